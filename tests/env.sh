@@ -1,0 +1,111 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# env.sh COMMAND...: runs COMMAND where Deskbell can be built and tested.
+#
+# On a system as new as Debian 13 that is the system itself; packages that are missing are installed.
+# Elsewhere it is a Debian 13 root, made once, kept in the user's cache folder, made anew when
+# tests/env/packages changes. The project is at its own path in it.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(dirname "$here")
+cache=${XDG_CACHE_HOME:-${HOME:?env.sh: HOME is not set; set it to your home folder}/.cache}/deskbell
+
+# fail WHAT: says in one line what is missing and what helps, and stops.
+fail ()
+{
+  echo "env.sh: $1" >&2
+  exit 1
+}
+
+packages ()
+{
+  sed 's/#.*//' "$here/env/packages" | tr -s ' \n' '\n' | grep .
+}
+
+# as_root COMMAND...: runs COMMAND as root, if this user can without being asked for a password.
+as_root ()
+{
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  else
+    sudo -n -- "$@"
+  fi
+}
+
+can_be_root ()
+{
+  [ "$(id -u)" = 0 ] || sudo -n true 2> /dev/null
+}
+
+missing_packages ()
+{
+  for p in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}\n' "$p" 2> /dev/null | grep -qx installed || printf '%s ' "$p"
+  done
+}
+
+# install PACKAGE...: installs what is missing of the packages with apt.
+install ()
+{
+  missing=$(missing_packages "$@")
+  [ -n "$missing" ] || return 0
+  can_be_root || fail "packages are missing and this user may not install them; run as root: apt-get install --no-install-recommends $missing"
+  echo "env.sh: installing $(echo "$missing" | wc -w) packages (log: $cache/install.log)" >&2
+  as_root apt-get update > "$cache/install.log" 2>&1 || true
+  # shellcheck disable=SC2086
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing \
+    >> "$cache/install.log" 2>&1 \
+    || fail "apt-get could not install the packages ($(grep -m 1 '^E:' "$cache/install.log" || tail -n 1 "$cache/install.log")); look for the network or the disk, then run this again"
+}
+
+is_new_debian ()
+{
+  command -v apt-get > /dev/null && [ -r /etc/os-release ] || return 1
+  # shellcheck disable=SC1091
+  . /etc/os-release
+  [ "${ID:-}" = debian ] || return 1
+  [ "${VERSION_ID:-99}" -ge 13 ]
+}
+
+has_everything ()
+{
+  command -v meson > /dev/null && command -v ninja > /dev/null && command -v pkg-config > /dev/null \
+    && pkg-config --exists 'gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'glib-2.0 >= 2.84' 'libsoup-3.0 >= 3.6' \
+      json-glib-1.0 libnotify libsecret-1 sqlite3 libpq libsodium 2> /dev/null
+}
+
+make_root ()
+{
+  root=$cache/root-$(cat "$here/env/packages" "$here/env/make-root.sh" | sha256sum | cut -c 1-16)
+  [ -e "$root/.complete" ] && return 0
+  command -v apt-get > /dev/null \
+    || fail "this system is neither Debian 13 nor one with apt; install GTK 4.18, libadwaita 1.7 and the rest of tests/env/packages, or use Debian"
+  install mmdebstrap bubblewrap debian-archive-keyring zstd util-linux
+  exec 9> "$cache/lock"
+  flock 9
+  if [ ! -e "$root/.complete" ]; then
+    free=$(df -Pk "$cache" | awk 'NR == 2 { print $4 }')
+    [ "$free" -gt 4500000 ] || fail "the Debian 13 root needs 4.5 GB in $cache, and $((free / 1000)) MB are free; make room or set XDG_CACHE_HOME"
+    echo "env.sh: making a Debian 13 root, once, about two minutes (log: $cache/root.log)" >&2
+    sh "$here/env/make-root.sh" "$root" $(packages) > "$cache/root.log" 2>&1 \
+      || fail "the Debian 13 root could not be made ($(grep -m 1 '^E:' "$cache/root.log" || tail -n 1 "$cache/root.log")); look for the network or the disk, then run this again"
+    find "$cache" -maxdepth 1 -name 'root-*' ! -path "$root" -exec rm -rf {} +
+  fi
+  exec 9>&-
+}
+
+[ $# -gt 0 ] || fail "what shall run? usage: sh tests/env.sh COMMAND..."
+[ -z "${DESKBELL_ENV:-}" ] || exec "$@"
+mkdir -p "$cache" 2> /dev/null || fail "cannot write to $cache; set XDG_CACHE_HOME to a folder that can be written"
+
+if is_new_debian; then
+  # shellcheck disable=SC2046
+  install $(packages)
+  DESKBELL_ENV=direct exec "$@"
+elif has_everything; then
+  DESKBELL_ENV=direct exec "$@"
+fi
+make_root
+exec sh "$here/env/enter-root.sh" "$root" "$top" "$cache" "$@"

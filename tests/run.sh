@@ -1,0 +1,65 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# run.sh [SUITE...]: builds Deskbell and runs its tests, all suites or the ones named. Sets up what is
+# missing. The last line is "N passed, N failed".
+set -eu
+
+all="lint"
+sanitized=""
+
+cd "$(dirname "$0")/.."
+[ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/run.sh "$@"
+
+suites=${*:-$all}
+for s in $suites; do
+  case " $all " in
+    *" $s "*) ;;
+    *) echo "run.sh: there is no suite \"$s\"; there are: $all" >&2; exit 2 ;;
+  esac
+done
+
+mkdir -p _build
+results=
+
+# build DIR OPTION...: compiles into _build/DIR; what the compiler says is shown only if it fails.
+build ()
+{
+  dir=_build/$1
+  shift
+  if [ ! -f "$dir/build.ninja" ]; then
+    meson setup "$dir" --werror "$@" > "$dir.log" 2>&1 || { cat "$dir.log"; echo '0 passed, 1 failed'; exit 1; }
+  fi
+  ninja -C "$dir" > "$dir.log" 2>&1 || { cat "$dir.log"; echo '0 passed, 1 failed'; exit 1; }
+}
+
+# run DIR SUITE...: runs suites of _build/DIR; the summary is made of what meson leaves.
+run ()
+{
+  dir=$1
+  shift
+  args=
+  for s in "$@"; do args="$args --suite $s"; done
+  # shellcheck disable=SC2086
+  meson test -C "_build/$dir" --no-rebuild --print-errorlogs $args || true
+  results="$results _build/$dir/meson-logs"
+}
+
+rm -f _build/*/meson-logs/testlog*
+build test
+# shellcheck disable=SC2086
+run test $suites
+
+again=
+for s in $suites; do
+  case " $sanitized " in *" $s "*) again="$again $s" ;; esac
+done
+if [ -n "$again" ]; then
+  echo "The suites$again again, under the address and undefined behaviour sanitizers:"
+  build sanitized -Db_sanitize=address,undefined -Db_lundef=false
+  # shellcheck disable=SC2086
+  run sanitized $again
+fi
+
+# shellcheck disable=SC2086
+exec python3 tests/summary.py $results

@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""summary.py LOGS...: counts the test cases in the log folders that meson leaves.
+
+Names those that failed; the last line is "N passed, N failed". A program that fails although all its
+cases passed (a leak, a crash at the end) counts as a failed case. Exits with 1 if anything failed, or if
+nothing ran at all.
+"""
+import json
+import os
+import sys
+import xml.etree.ElementTree as ElementTree
+
+
+def outcome(case):
+    if case.find('failure') is not None or case.find('error') is not None:
+        return 'failed'
+    return 'skipped' if case.find('skipped') is not None else 'passed'
+
+
+def cases(logs):
+    """Gives (program, case, outcome) of each test case; outcome is 'passed', 'skipped' or 'failed'."""
+    failed = set()
+    root = ElementTree.parse(os.path.join(logs, 'testlog.junit.xml')).getroot()
+    for suite in root.iter('testsuite'):
+        for case in suite.iter('testcase'):
+            # A program that speaks TAP is a suite of its own; another is a case of the project's.
+            program = suite.get('name').split('.', 1)[-1]
+            if outcome(case) == 'failed':
+                failed.update((program, case.get('name')))
+            yield program, case.get('name'), outcome(case)
+
+    with open(os.path.join(logs, 'testlog.json'), encoding='utf-8') as lines:
+        for test in map(json.loads, lines):
+            name = test['name'].split(' / ')[-1]
+            if test['result'] not in ('OK', 'SKIP', 'EXPECTEDFAIL') and name not in failed:
+                yield name, f"ended with {test['result']}", 'failed'
+
+
+def main(folders):
+    counts = {'passed': 0, 'failed': 0, 'skipped': 0}
+    for logs in folders:
+        for program, case, result in cases(logs):
+            counts[result] += 1
+            if result != 'passed':
+                print(f'{result}: {program}: {case}')
+    skipped = f", {counts['skipped']} skipped" if counts['skipped'] else ''
+    print(f"{counts['passed']} passed, {counts['failed']} failed{skipped}")
+    return 1 if counts['failed'] or not counts['passed'] else 0
+
+
+sys.exit(main(sys.argv[1:]))
