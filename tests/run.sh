@@ -5,8 +5,8 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all="lint"
-sanitized=""
+all='lint unit'
+sanitized='unit'
 
 cd "$(dirname "$0")/.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/run.sh "$@"

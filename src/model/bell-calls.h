@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-chat-records.h"
+
+/**
+ * BellMethod:
+ * @BELL_METHOD_NONE: not on the wire: only a server or the keeper of a local desk may call it
+ *
+ * How a call stands on the wire (RFC 9110).
+ */
+typedef enum
+{
+  BELL_METHOD_NONE,
+  BELL_METHOD_GET,
+  BELL_METHOD_POST,
+  BELL_METHOD_PUT,
+  BELL_METHOD_DELETE
+} BellMethod;
+
+/**
+ * BellCallType:
+ * @shape: its name and its fields; "chat.send"
+ * @method: its method on the wire
+ * @path: (nullable): its path there, under the API's; a member in braces stands for its value
+ * @changes: whether it changes the desk; then its id makes it happen once, however often it is sent
+ *
+ * One thing that a desk can be asked or told. What a call gives is a list of records. The local and
+ * the remote store, the server's routes and the wire all follow from this description.
+ */
+typedef struct
+{
+  BellShape   shape;
+  BellMethod  method;
+  const char *path;
+  gboolean    changes;
+} BellCallType;
+
+#define BELL_CALL_TYPE(call) ((const BellCallType *) BELL_RECORD (call)->shape)
+
+/* Gives the new request. Without @requested_by it is the actor's own. */
+typedef struct
+{
+  BellRecord record;
+  char      *offering;
+  char      *requested_by;
+  char      *title;
+  char      *description;
+  int        priority;
+} BellRequestNew;
+
+/* Gives the chat that is now open on the request, new or not. */
+typedef struct
+{
+  BellRecord record;
+  char      *request;
+} BellChatAsk;
+
+/* Says that the actor has the chat open, or has it no more. Gives nothing. */
+typedef struct
+{
+  BellRecord record;
+  char      *chat;
+  gboolean   looking;
+} BellChatLook;
+
+/* Sends a message; its id is the call's. The first of an agent answers the chat. Gives the message
+ * and the chat. @join: write although another agent has answered. */
+typedef struct
+{
+  BellRecord record;
+  char      *chat;
+  char      *body;
+  gboolean   join;
+} BellChatSend;
+
+/* The person leaves the chat. Gives the chat. */
+typedef struct
+{
+  BellRecord record;
+  char      *chat;
+} BellChatLeave;
+
+/* Gives the chat. */
+typedef struct
+{
+  BellRecord record;
+  char      *chat;
+  char      *reason;
+  char      *note;
+} BellChatEnd;
+
+/* Says that the person's page is connected, or is not any more, which starts the grace. Said again
+ * now and then while it is. Gives the chat. */
+typedef struct
+{
+  BellRecord record;
+  char      *chat;
+  gboolean   present;
+} BellChatAttend;
+
+/* Abandons the chats whose person did not come back in time. Gives those that are abandoned now,
+ * and the one whose time is over next, if any. */
+typedef struct
+{
+  BellRecord record;
+} BellChatExpire;
+
+/* Brings a desk document to the desk, all of it or nothing. Gives a #BellImported for each type. */
+typedef struct
+{
+  BellRecord record;
+  JsonNode  *document;
+  gboolean   dry_run;
+} BellDeskImport;
+
+/* Sets what the person's password is checked against. Gives nothing. */
+typedef struct
+{
+  BellRecord record;
+  char      *person;
+  char      *hash;
+} BellPasswordSet;
+
+/* Remembers a sign-in. Gives the login. */
+typedef struct
+{
+  BellRecord  record;
+  char       *login;
+  char       *person;
+  BellInstant expires_at;
+  char       *agent;
+} BellLoginOpen;
+
+typedef struct
+{
+  BellRecord record;
+  char      *login;
+} BellLoginClose;
+
+/* Gives the records of one type, all or the one with this id. */
+typedef struct
+{
+  BellRecord record;
+  char      *type;
+  char      *subject;
+} BellDeskRecords;
+
+/* Gives all that a desk document holds: settings and records. */
+typedef struct
+{
+  BellRecord record;
+  gboolean   with_requests;
+} BellDeskExport;
+
+/* Gives a #BellPosition. */
+typedef struct
+{
+  BellRecord record;
+} BellDeskPosition;
+
+/* Gives changes after one, oldest first, as far as the actor may see them. */
+typedef struct
+{
+  BellRecord record;
+  gint64     after;
+  gint64     limit;
+} BellDeskChanges;
+
+/* Gives requests, newest first, after the one with id @after: those of one person, in one phase,
+ * whose id, title or person contains a text. */
+typedef struct
+{
+  BellRecord record;
+  char      *requested_by;
+  int        phase;
+  char      *search;
+  char      *after;
+  gint64     limit;
+} BellRequestList;
+
+/* Gives the request, the person, and its chats. */
+typedef struct
+{
+  BellRecord record;
+  char      *request;
+} BellRequestGet;
+
+/* Gives the chat, its request, its person, and who is looking at it. */
+typedef struct
+{
+  BellRecord record;
+  char      *chat;
+} BellChatGet;
+
+/* Gives pending chats that concern @person, oldest first, each with its request and person; of only
+ * one chat if @chat names it. */
+typedef struct
+{
+  BellRecord record;
+  char      *person;
+  char      *chat;
+} BellChatPending;
+
+/* Gives the active chats that @person answered, oldest first, each with its request and person. */
+typedef struct
+{
+  BellRecord record;
+  char      *person;
+} BellChatMine;
+
+/* Gives messages in order: those after a position, or the last ones before one. */
+typedef struct
+{
+  BellRecord record;
+  char      *chat;
+  gint64     after;
+  gint64     before; /* 0: from the end */
+  gint64     limit;
+} BellMessageList;
+
+/* Gives the #BellDecision on a request. */
+typedef struct
+{
+  BellRecord  record;
+  char       *request;
+  BellInstant at;
+} BellDecisionGet;
+
+/* Gives the #BellDecision on a request that is not made yet. */
+typedef struct
+{
+  BellRecord  record;
+  char       *offering;
+  char       *service;
+  char       *requested_by;
+  int         priority;
+  BellInstant at;
+} BellDecisionTry;
+
+/* Gives a #BellOnCall. */
+typedef struct
+{
+  BellRecord  record;
+  char       *group;
+  BellInstant at;
+} BellOnCallGet;
+
+/* Gives the #BellAccount whose person has this id or e-mail address. */
+typedef struct
+{
+  BellRecord record;
+  char      *name;
+} BellAccountGet;
+
+typedef struct
+{
+  BellRecord record;
+  char      *login;
+} BellLoginGet;
+
+extern const BellCallType bell_call_request_new;
+extern const BellCallType bell_call_chat_ask;
+extern const BellCallType bell_call_chat_look;
+extern const BellCallType bell_call_chat_send;
+extern const BellCallType bell_call_chat_leave;
+extern const BellCallType bell_call_chat_end;
+extern const BellCallType bell_call_chat_attend;
+extern const BellCallType bell_call_chat_expire;
+extern const BellCallType bell_call_desk_import;
+extern const BellCallType bell_call_password_set;
+extern const BellCallType bell_call_login_open;
+extern const BellCallType bell_call_login_close;
+extern const BellCallType bell_call_desk_records;
+extern const BellCallType bell_call_desk_export;
+extern const BellCallType bell_call_desk_position;
+extern const BellCallType bell_call_desk_changes;
+extern const BellCallType bell_call_request_list;
+extern const BellCallType bell_call_request_get;
+extern const BellCallType bell_call_chat_get;
+extern const BellCallType bell_call_chat_pending;
+extern const BellCallType bell_call_chat_mine;
+extern const BellCallType bell_call_message_list;
+extern const BellCallType bell_call_decision_get;
+extern const BellCallType bell_call_decision_try;
+extern const BellCallType bell_call_on_call_get;
+extern const BellCallType bell_call_account_get;
+extern const BellCallType bell_call_login_get;
+
+/* All of them. */
+extern const BellCallType *const bell_calls[];
+extern const guint               bell_n_calls;
+
+gpointer bell_call_new (const BellCallType *type);

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-document.h"
+
+struct _BellDocument
+{
+  BellSettings *settings;
+  GPtrArray    *lists[BELL_N_COLLECTIONS]; /* in the order they were added */
+  GHashTable   *by_id[BELL_N_COLLECTIONS]; /* borrowed id to borrowed record */
+  guint         names;                     /* a bit for each collection, and one for the settings */
+};
+
+#define SETTINGS_BIT (1u << BELL_N_COLLECTIONS)
+
+/**
+ * bell_document_new:
+ *
+ * Returns: (transfer full): a document with nothing in it
+ */
+BellDocument *
+bell_document_new (void)
+{
+  BellDocument *self = g_atomic_rc_box_new0 (BellDocument);
+
+  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
+    {
+      self->lists[i] = bell_record_list_new ();
+      self->by_id[i] = g_hash_table_new (g_str_hash, g_str_equal);
+    }
+
+  return self;
+}
+
+/**
+ * bell_document_ref:
+ * @self: a document
+ *
+ * Returns: (transfer full): @self
+ */
+BellDocument *
+bell_document_ref (BellDocument *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+document_clear (gpointer data)
+{
+  BellDocument *self = data;
+
+  g_clear_pointer (&self->settings, bell_record_unref);
+  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
+    {
+      g_hash_table_unref (self->by_id[i]);
+      g_ptr_array_unref (self->lists[i]);
+    }
+}
+
+/**
+ * bell_document_unref:
+ * @self: (transfer full): a document
+ *
+ * Gives a reference back.
+ */
+void
+bell_document_unref (BellDocument *self)
+{
+  g_atomic_rc_box_release_full (self, document_clear);
+}
+
+/**
+ * bell_document_add:
+ * @self: a document that is not shared yet
+ * @record: (type BellRecord) (transfer none): a record of one of its collections
+ *
+ * Returns: whether @record was added; %FALSE if there is one of its id already
+ */
+gboolean
+bell_document_add (BellDocument *self, gpointer record)
+{
+  BellRecord *added = record;
+  int         index = bell_collection_index (added->shape);
+
+  g_return_val_if_fail (index >= 0, FALSE);
+
+  if (g_hash_table_contains (self->by_id[index], added->id))
+    return FALSE;
+
+  g_ptr_array_add (self->lists[index], bell_record_ref (added));
+  g_hash_table_insert (self->by_id[index], added->id, added);
+
+  return TRUE;
+}
+
+/**
+ * bell_document_set:
+ * @self: a document that is not shared yet
+ * @record: (type BellRecord) (transfer none): a record of one of its collections
+ *
+ * Adds @record, in the place of one of the same id if there is one.
+ */
+void
+bell_document_set (BellDocument *self, gpointer record)
+{
+  BellRecord *added = record;
+  int         index = bell_collection_index (added->shape);
+  BellRecord *old;
+
+  g_return_if_fail (index >= 0);
+
+  old = g_hash_table_lookup (self->by_id[index], added->id);
+  if (old != NULL)
+    {
+      g_hash_table_remove (self->by_id[index], added->id);
+      g_ptr_array_remove (self->lists[index], old);
+    }
+  bell_document_add (self, added);
+}
+
+/**
+ * bell_document_get:
+ * @self: a document
+ * @shape: a type of record that has a collection
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the record, or %NULL if there is none, or @id is %NULL
+ */
+gpointer
+bell_document_get (const BellDocument *self, const BellShape *shape, const char *id)
+{
+  int index = bell_collection_index (shape);
+
+  g_return_val_if_fail (index >= 0, NULL);
+
+  return id != NULL ? g_hash_table_lookup (self->by_id[index], id) : NULL;
+}
+
+/**
+ * bell_document_list:
+ * @self: a document
+ * @shape: a type of record that has a collection
+ *
+ * Returns: (transfer none) (element-type BellRecord): all of them
+ */
+GPtrArray *
+bell_document_list (const BellDocument *self, const BellShape *shape)
+{
+  int index = bell_collection_index (shape);
+
+  g_return_val_if_fail (index >= 0, NULL);
+
+  return self->lists[index];
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const BellRecord *left = *(BellRecord *const *) a;
+  const BellRecord *right = *(BellRecord *const *) b;
+
+  return g_strcmp0 (left->id, right->id);
+}
+
+/**
+ * bell_document_sort:
+ * @self: a document that is not shared yet
+ *
+ * Puts the records of each collection in the order of their ids, by bytes.
+ */
+void
+bell_document_sort (BellDocument *self)
+{
+  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
+    g_ptr_array_sort (self->lists[i], compare_ids);
+}
+
+/**
+ * bell_document_get_settings:
+ * @self: a document
+ *
+ * Returns: (nullable): its settings, or %NULL if it has none
+ */
+const BellSettings *
+bell_document_get_settings (const BellDocument *self)
+{
+  return self->settings;
+}
+
+/**
+ * bell_document_set_settings:
+ * @self: a document that is not shared yet
+ * @settings: (transfer none): settings
+ *
+ * Gives the document settings, instead of those it may have.
+ */
+void
+bell_document_set_settings (BellDocument *self, BellSettings *settings)
+{
+  BellSettings *old = self->settings;
+
+  self->settings = bell_record_ref (settings);
+  if (old != NULL)
+    bell_record_unref (old);
+}
+
+/* The bit for a top-level member of a desk document, 0 for one that there is none of. */
+static guint
+name_bit (const char *member)
+{
+  if (g_str_equal (member, "settings"))
+    return SETTINGS_BIT;
+
+  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
+    if (g_str_equal (bell_collections[i]->collection, member))
+      return 1u << i;
+
+  return 0;
+}
+
+/**
+ * bell_document_names:
+ * @self: a document
+ * @member: "settings", or the name of a collection
+ *
+ * Returns: whether the JSON that it came from had this member, perhaps empty
+ */
+gboolean
+bell_document_names (const BellDocument *self, const char *member)
+{
+  return (self->names & name_bit (member)) != 0;
+}
+
+/**
+ * bell_document_set_names:
+ * @self: a document that is not shared yet
+ * @members: top-level members; words that are none are passed over
+ *
+ * Says which members its JSON shall have even if there is nothing in them.
+ */
+void
+bell_document_set_names (BellDocument *self, const char *const *members)
+{
+  for (guint i = 0; members[i] != NULL; i++)
+    self->names |= name_bit (members[i]);
+}
+
+/**
+ * bell_document_dup_names:
+ * @self: a document
+ *
+ * Returns: (transfer full): the members for which bell_document_names() is true
+ */
+char **
+bell_document_dup_names (const BellDocument *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  if ((self->names & SETTINGS_BIT) != 0)
+    g_strv_builder_add (names, "settings");
+  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
+    if ((self->names & (1u << i)) != 0)
+      g_strv_builder_add (names, bell_collections[i]->collection);
+
+  return g_strv_builder_end (names);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * BellError:
+ * @BELL_ERROR_OFFLINE: the desk cannot be reached now; what was asked may be asked again later
+ * @BELL_ERROR_DENIED: this actor may not do this
+ * @BELL_ERROR_CONFLICT: the record has changed so that this can no longer be done
+ * @BELL_ERROR_NOT_FOUND: there is no such record
+ * @BELL_ERROR_INVALID: what was given is not of the form that was expected
+ * @BELL_ERROR_TOO_LARGE: what was given is over a limit
+ * @BELL_ERROR_STORE: the store cannot be opened, read or written
+ * @BELL_ERROR_NO_CHAT: chat is not available on the request
+ *
+ * Why something could not be done, as far as a caller can act on it. Messages of these errors are
+ * English and technical; sentences for people are made where they are shown.
+ */
+typedef enum
+{
+  BELL_ERROR_OFFLINE,
+  BELL_ERROR_DENIED,
+  BELL_ERROR_CONFLICT,
+  BELL_ERROR_NOT_FOUND,
+  BELL_ERROR_INVALID,
+  BELL_ERROR_TOO_LARGE,
+  BELL_ERROR_STORE,
+  BELL_ERROR_NO_CHAT,
+} BellError;
+
+#define BELL_ERROR (bell_error_quark ())
+GQuark      bell_error_quark (void);
+const char *bell_error_nick (BellError code);
+BellError   bell_error_from_nick (const char *nick);

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-json.h"
+
+#include <string.h>
+
+/* Where in the text a byte is, as an editor counts: from 1. */
+static void
+fail_at (GError **error, BellError code, const char *data, gsize offset, const char *what)
+{
+  guint line = 1;
+  gsize start = 0;
+
+  for (gsize i = 0; i < offset; i++)
+    if (data[i] == '\n')
+      {
+        line++;
+        start = i + 1;
+      }
+
+  g_set_error (error, BELL_ERROR, code, "line %u, column %" G_GSIZE_FORMAT ": %s", line,
+               offset - start + 1, what);
+}
+
+/* Refuses nesting that is too deep before the parser, which recurses, sees it. */
+static gboolean
+check_depth (const char *data, gsize length, GError **error)
+{
+  guint    depth = 0;
+  gboolean in_text = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = data[i];
+
+      if (in_text && c == '\\')
+        i++;
+      else if (c == '"')
+        in_text = !in_text;
+      else if (!in_text && (c == '{' || c == '['))
+        depth++;
+      else if (!in_text && (c == '}' || c == ']') && depth > 0)
+        depth--;
+
+      if (depth > BELL_JSON_MAX_DEPTH)
+        {
+          fail_at (error, BELL_ERROR_TOO_LARGE, data, i,
+                   "nested deeper than " G_STRINGIFY (BELL_JSON_MAX_DEPTH) " levels");
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_text (const char *data, gsize length, gsize max_length, GError **error)
+{
+  const char *end;
+
+  if (length > max_length)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_TOO_LARGE,
+                   "%" G_GSIZE_FORMAT " bytes; at most %" G_GSIZE_FORMAT " are taken", length,
+                   max_length);
+      return FALSE;
+    }
+
+  if (!g_utf8_validate_len (data, length, &end))
+    {
+      fail_at (error, BELL_ERROR_INVALID, data, end - data, "not valid UTF-8");
+      return FALSE;
+    }
+
+  return check_depth (data, length, error);
+}
+
+/* Whether one object names a member twice: the parser would silently keep the last. */
+typedef struct
+{
+  GPtrArray *open; /* of GHashTable */
+  char      *twice;
+} Members;
+
+static void
+on_object_start (JsonParser *parser, Members *members)
+{
+  g_ptr_array_add (members->open, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL));
+}
+
+static void
+on_object_member (JsonParser *parser, JsonObject *object, const char *name, Members *members)
+{
+  GHashTable *names = members->open->pdata[members->open->len - 1];
+
+  if (!g_hash_table_add (names, g_strdup (name)) && members->twice == NULL)
+    members->twice = g_strdup (name);
+}
+
+static void
+on_object_end (JsonParser *parser, JsonObject *object, Members *members)
+{
+  g_ptr_array_remove_index (members->open, members->open->len - 1);
+}
+
+static gboolean
+parse_strictly (JsonParser *parser, const char *data, gsize length, GError **error)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
+  g_autoptr (GError) problem = NULL;
+  Members members = { open, NULL };
+
+  /* Without this json-glib 1.10 aborts on "{}{}". */
+  json_parser_set_strict (parser, TRUE);
+  g_signal_connect (parser, "object-start", G_CALLBACK (on_object_start), &members);
+  g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member), &members);
+  g_signal_connect (parser, "object-end", G_CALLBACK (on_object_end), &members);
+
+  if (!json_parser_load_from_data (parser, data, (gssize) length, &problem))
+    {
+      const char *text = g_str_has_prefix (problem->message, "<data>:")
+                             ? problem->message + strlen ("<data>:")
+                             : problem->message;
+
+      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "not JSON: line %s", text);
+      g_free (members.twice);
+      return FALSE;
+    }
+
+  if (members.twice != NULL)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID,
+                   "the member \"%s\" is there twice in one object", members.twice);
+      g_free (members.twice);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * bell_json_parse:
+ * @data: bytes from outside
+ * @length: how many
+ * @max_length: how many are taken at most
+ * @error: return location for %BELL_ERROR_TOO_LARGE or %BELL_ERROR_INVALID
+ *
+ * Reads one JSON text (RFC 8259), within bounds that are checked before anything is parsed: size,
+ * UTF-8 and depth. An object that names a member twice is refused.
+ *
+ * Returns: (transfer full): the value, or %NULL
+ */
+JsonNode *
+bell_json_parse (const char *data, gsize length, gsize max_length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root;
+
+  if (!check_text (data, length, max_length, error)
+      || !parse_strictly (parser, data, length, error))
+    return NULL;
+
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    g_set_error_literal (error, BELL_ERROR, BELL_ERROR_INVALID, "not JSON: there is nothing in it");
+
+  return root;
+}
+
+/**
+ * bell_json_text:
+ * @node: a value
+ * @pretty: whether to write it on many lines, indented by two
+ *
+ * Returns: (transfer full): the value as JSON
+ */
+char *
+bell_json_text (JsonNode *node, gboolean pretty)
+{
+  return json_to_string (node, pretty);
+}
+
+/**
+ * bell_json_object_node:
+ * @object: (transfer full): an object
+ *
+ * Returns: (transfer full): a value that holds @object
+ */
+JsonNode *
+bell_json_object_node (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+
+  return node;
+}
+
+/**
+ * bell_json_array_node:
+ * @array: (transfer full): a list
+ *
+ * Returns: (transfer full): a value that holds @array
+ */
+JsonNode *
+bell_json_array_node (JsonArray *array)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, array);
+
+  return node;
+}
+
+static char *
+describe (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("null");
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return g_strdup ("an object");
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return g_strdup ("a list");
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      const char *text = json_node_get_string (node);
+
+      if (g_utf8_strlen (text, -1) > 40)
+        return g_strdup_printf ("text of %ld characters", g_utf8_strlen (text, -1));
+    }
+
+  return bell_json_text (node, FALSE);
+}
+
+/**
+ * bell_json_fail:
+ * @error: return location for %BELL_ERROR_INVALID
+ * @path: the JSON path of what is wrong
+ * @expected: what was expected there
+ * @found: (nullable): what was found instead, or %NULL to say nothing of it
+ *
+ * Says what is wrong with JSON from outside.
+ *
+ * Returns: %FALSE, so that a reader can return with it
+ */
+gboolean
+bell_json_fail (GError **error, GString *path, const char *expected, JsonNode *found)
+{
+  g_autofree char *what = found != NULL ? describe (found) : NULL;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s: expected %s%s%s", path->str, expected,
+               what != NULL ? ", found " : "", what != NULL ? what : "");
+
+  return FALSE;
+}
+
+/**
+ * bell_json_push:
+ * @path: a JSON path
+ * @member: the name of a member
+ *
+ * Makes @path name a member of what it names now.
+ *
+ * Returns: the length of @path before; g_string_truncate() to it goes back
+ */
+gsize
+bell_json_push (GString *path, const char *member)
+{
+  gsize length = path->len;
+
+  g_string_append_printf (path, ".%s", member);
+
+  return length;
+}
+
+/**
+ * bell_json_push_index:
+ * @path: a JSON path
+ * @index: the place of an item in a list, from 0
+ *
+ * Makes @path name an item of what it names now.
+ *
+ * Returns: the length of @path before
+ */
+gsize
+bell_json_push_index (GString *path, guint index)
+{
+  gsize length = path->len;
+
+  g_string_append_printf (path, "[%u]", index);
+
+  return length;
+}
+
+/**
+ * bell_json_holds:
+ * @node: a value
+ * @type: %G_TYPE_STRING, %G_TYPE_INT64, %G_TYPE_DOUBLE or %G_TYPE_BOOLEAN
+ *
+ * Returns: whether @node is a single value of @type
+ */
+gboolean
+bell_json_holds (JsonNode *node, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}

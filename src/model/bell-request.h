@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-records.h"
+
+void      bell_request_fill_from_offering (BellRequest *request, const BellOffering *offering);
+JsonNode *bell_request_to_document (const BellRequest *request, const BellOffering *offering);

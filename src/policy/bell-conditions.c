@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-policy-private.h"
+
+#include <string.h>
+
+static gconstpointer
+subject_of (const BellCondition *self, const BellDocument *document, const BellRequest *request)
+{
+  switch (self->subject)
+    {
+    case BELL_SUBJECT_REQUESTED_BY:
+      return bell_document_person (document, request->requested_by);
+    case BELL_SUBJECT_OFFERING:
+      return bell_document_offering (document, request->offering);
+    case BELL_SUBJECT_REQUEST:
+    default:
+      return request;
+    }
+}
+
+/* The value as the desk document writes it; NULL where there is none. */
+static const char *
+value_of (const BellCondition *self, const BellDocument *document, const BellRequest *request)
+{
+  gconstpointer subject = subject_of (self, document, request);
+
+  if (subject == NULL)
+    return NULL;
+
+  if (self->field->kind == BELL_FIELD_ENUM)
+    return bell_enum_nick (self->field->values,
+                           *(const int *) G_STRUCT_MEMBER_P (subject, self->field->offset));
+
+  return bell_field_get_string (self->field, subject);
+}
+
+static gboolean
+contains (const char *value, const char *part)
+{
+  g_autofree char *folded_value = g_utf8_casefold (value, -1);
+  g_autofree char *folded_part = g_utf8_casefold (part, -1);
+
+  return strstr (folded_value, folded_part) != NULL;
+}
+
+static gboolean
+test_holds (const BellCondition *self, const char *value)
+{
+  switch (self->op)
+    {
+    case BELL_CONDITION_IS:
+      return g_strcmp0 (value, self->values[0]) == 0;
+    case BELL_CONDITION_IS_NOT:
+      return g_strcmp0 (value, self->values[0]) != 0;
+    case BELL_CONDITION_IN:
+      return value != NULL && g_strv_contains ((const char *const *) self->values, value);
+    case BELL_CONDITION_CONTAINS:
+      return value != NULL && contains (value, self->values[0]);
+    case BELL_CONDITION_IS_SET:
+      return (value != NULL && value[0] != '\0') == self->set;
+    case BELL_CONDITION_ALL:
+    case BELL_CONDITION_ANY:
+    case BELL_CONDITION_NOT:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+/**
+ * bell_condition_holds:
+ * @condition: a condition
+ * @document: the desk
+ * @request: a request on it
+ *
+ * A field without a value *is* nothing, *is not* everything, and neither is in a list nor contains
+ * anything. Texts are compared as they are, but *contains* takes no notice of case (desk-document,
+ * "Conditions"). An empty "all" is true, an empty "any" is false.
+ *
+ * Returns: whether @condition is true of @request
+ */
+gboolean
+bell_condition_holds (const BellCondition *condition,
+                      const BellDocument  *document,
+                      const BellRequest   *request)
+{
+  gboolean any = condition->op == BELL_CONDITION_ANY;
+
+  if (condition->op > BELL_CONDITION_NOT)
+    return test_holds (condition, value_of (condition, document, request));
+
+  if (condition->op == BELL_CONDITION_NOT)
+    return !bell_condition_holds (condition->children->pdata[0], document, request);
+
+  for (guint i = 0; i < condition->children->len; i++)
+    if (bell_condition_holds (condition->children->pdata[i], document, request) == any)
+      return any;
+
+  return !any;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-chat-records.h"
+#include "bell-document.h"
+
+/**
+ * BellPolicy:
+ *
+ * A desk's configuration, made ready to decide with. It does not change and may be used by several
+ * threads at once. Nothing here looks at a clock, a file or a network: *now* is an argument.
+ */
+typedef struct _BellPolicy BellPolicy;
+
+BellPolicy   *bell_policy_new (BellDocument *document);
+BellPolicy   *bell_policy_ref (BellPolicy *self);
+void          bell_policy_unref (BellPolicy *self);
+BellDocument *bell_policy_get_document (const BellPolicy *self);
+
+/* Which shape the answer has: with every step that was taken, or just the answer. */
+typedef enum
+{
+  BELL_DECIDE_ANSWER,
+  BELL_DECIDE_EXPLAIN
+} BellDecideMode;
+
+BellDecision *bell_policy_decide (BellPolicy        *self,
+                                  const BellRequest *request,
+                                  BellInstant        now,
+                                  BellDecideMode     mode);
+
+GPtrArray  *bell_policy_recipients (BellPolicy *self, const BellRequest *request, BellInstant now);
+BellOnCall *bell_policy_on_call (BellPolicy *self, const char *group, BellInstant now);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellPolicy, bell_policy_unref)
