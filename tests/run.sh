@@ -5,8 +5,8 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all='lint unit'
-sanitized='unit'
+all='lint unit store'
+sanitized='unit store'
 
 cd "$(dirname "$0")/.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/run.sh "$@"

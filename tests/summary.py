@@ -25,7 +25,7 @@ def cases(logs):
     for suite in root.iter('testsuite'):
         for case in suite.iter('testcase'):
             # A program that speaks TAP is a suite of its own; another is a case of the project's.
-            program = suite.get('name').split('.', 1)[-1]
+            program = suite.get('name').split('.', 1)[-1].split(' / ')[-1]
             if outcome(case) == 'failed':
                 failed.update((program, case.get('name')))
             yield program, case.get('name'), outcome(case)

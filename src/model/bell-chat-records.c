@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-chat-records.h"
 
-#include "bell-json.h"
-
 #define REQUIRED .flags = BELL_FIELD_REQUIRED
 #define NULLABLE .flags = BELL_FIELD_NULLABLE
 #define PERSON   NULLABLE | BELL_FIELD_WEAK, .shape = &bell_person_shape
@@ -143,6 +141,11 @@ static const BellField on_call_fields[] = {
 };
 const BellShape bell_on_call_shape = BELL_SHAPE (BellOnCall, on_call_fields, "on_call");
 
+static const BellField contents_fields[] = {
+  BELL_FIELD (BellContents, members, TEXT, .max = 400),
+};
+const BellShape bell_contents_shape = BELL_SHAPE (BellContents, contents_fields, "contents");
+
 static const BellField position_fields[] = {
   BELL_FIELD (BellPosition, desk, TEXT, REQUIRED, .max = 64),
   BELL_FIELD (BellPosition, seq, INT, REQUIRED, COUNT),
@@ -152,7 +155,7 @@ const BellShape bell_position_shape = BELL_SHAPE (BellPosition, position_fields,
 static const BellShape *const others[] = {
   &bell_settings_shape, &bell_chat_shape,     &bell_message_shape,  &bell_look_shape,
   &bell_change_shape,   &bell_imported_shape, &bell_decision_shape, &bell_on_call_shape,
-  &bell_position_shape, &bell_login_shape,
+  &bell_position_shape, &bell_login_shape,    &bell_account_shape,  &bell_contents_shape,
 };
 
 /**
@@ -173,50 +176,6 @@ bell_shape_by_name (const char *name)
       return others[i];
 
   return NULL;
-}
-
-/**
- * bell_record_to_wire:
- * @record: (type BellRecord): a record
- *
- * Returns: (transfer full): everything of it, with a member "_type" that names its shape
- */
-JsonNode *
-bell_record_to_wire (gconstpointer record)
-{
-  const BellRecord *self = record;
-  JsonNode         *node = bell_record_to_json (self, BELL_RECORD_FORM_WIRE);
-
-  json_object_set_string_member (json_node_get_object (node), BELL_RECORD_TYPE_MEMBER,
-                                 self->shape->name);
-
-  return node;
-}
-
-/**
- * bell_record_from_wire:
- * @node: what bell_record_to_wire() gave, from another process
- * @path: its JSON path
- * @error: return location for %BELL_ERROR_INVALID
- *
- * Returns: (transfer full) (nullable): the record, or %NULL
- */
-BellRecord *
-bell_record_from_wire (JsonNode *node, GString *path, GError **error)
-{
-  const BellShape *shape = NULL;
-  const char      *type = NULL;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    type = json_object_get_string_member_with_default (json_node_get_object (node),
-                                                       BELL_RECORD_TYPE_MEMBER, NULL);
-  if (type != NULL)
-    shape = bell_shape_by_name (type);
-  if (shape == NULL)
-    return bell_json_fail (error, path, "an object whose \"_type\" names a kind of record", NULL),
-           NULL;
-
-  return bell_record_from_json (shape, node, BELL_RECORD_FORM_WIRE, path, error);
 }
 
 /**

@@ -134,6 +134,13 @@ typedef struct
   BellInstant until;
 } BellOnCall;
 
+/* Which members the desk documents had that came to the desk, also those with nothing in them. */
+typedef struct
+{
+  BellRecord record;
+  char      *members; /* with spaces between */
+} BellContents;
+
 /* How far the change log goes, and which desk this is. */
 typedef struct
 {
@@ -153,6 +160,7 @@ extern const BellShape bell_imported_shape;
 extern const BellShape bell_step_shape;
 extern const BellShape bell_decision_shape;
 extern const BellShape bell_on_call_shape;
+extern const BellShape bell_contents_shape;
 extern const BellShape bell_position_shape;
 
 /* The most characters one message may have. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-document.h"
 
+#include "bell-chat-records.h"
+
 struct _BellDocument
 {
   BellSettings *settings;
@@ -261,4 +263,39 @@ bell_document_dup_names (const BellDocument *self)
       g_strv_builder_add (names, bell_collections[i]->collection);
 
   return g_strv_builder_end (names);
+}
+
+static void
+set_contents (BellDocument *self, const BellContents *contents)
+{
+  g_auto (GStrv) names = g_strsplit (contents->members, " ", -1);
+
+  bell_document_set_names (self, (const char *const *) names);
+}
+
+/**
+ * bell_document_from_records:
+ * @records: (element-type BellRecord): what an export gave: settings, records of collections, and
+ *   which members there were
+ *
+ * Returns: (transfer full): a document that holds them
+ */
+BellDocument *
+bell_document_from_records (GPtrArray *records)
+{
+  BellDocument *self = bell_document_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      BellRecord *record = records->pdata[i];
+
+      if (record->shape == &bell_settings_shape)
+        bell_document_set_settings (self, (BellSettings *) record);
+      else if (record->shape == &bell_contents_shape)
+        set_contents (self, (BellContents *) record);
+      else if (bell_collection_index (record->shape) >= 0)
+        bell_document_add (self, record);
+    }
+
+  return self;
 }

@@ -32,6 +32,7 @@ char              **bell_document_dup_names (const BellDocument *self);
 
 BellDocument *bell_document_from_json (JsonNode *node, GError **error);
 BellDocument *bell_document_from_data (const char *data, gsize length, GError **error);
+BellDocument *bell_document_from_records (GPtrArray *records);
 JsonNode     *bell_document_to_json (BellDocument *self, gboolean with_requests);
 gboolean      bell_document_complete (BellDocument *self, const BellDocument *base, GError **error);
 gboolean      bell_document_check_references (const BellDocument *self,

@@ -61,7 +61,8 @@ ENUM_TYPE (change_kind,
            "abandoned",
            "looked",
            "person_away",
-           "person_back");
+           "person_back",
+           "login_opened");
 ENUM_TYPE (audience, "audience", "agents", "admins", "person");
 
 /**

@@ -144,6 +144,7 @@ typedef enum
   BELL_CHANGE_LOOKED,
   BELL_CHANGE_PERSON_AWAY,
   BELL_CHANGE_PERSON_BACK,
+  BELL_CHANGE_LOGIN_OPENED,
 } BellChangeKind;
 
 /* Who may see a change: agents, administrators only, or the agents and one person in the portal. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-error.h"
 #include "bell-id.h"
 #include "bell-record.h"
 #include "bell-zone.h"
@@ -136,6 +137,35 @@ bell_field_set_text (const BellField *field, gpointer base, const char *text)
   *(int *) SLOT (base, field) = number;
 
   return TRUE;
+}
+
+/**
+ * bell_field_load_text:
+ * @field: a field whose value is text
+ * @base: a struct of its shape
+ * @text: what bell_field_dup_text() gave when it was stored
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Sets the value without asking again whether it may be: a zone that this computer does not know
+ * was known where it was entered.
+ *
+ * Returns: whether it was set
+ */
+gboolean
+bell_field_load_text (const BellField *field, gpointer base, const char *text, GError **error)
+{
+  if (field->kind <= BELL_FIELD_DURATION)
+    {
+      g_set_str ((char **) SLOT (base, field), text);
+      return TRUE;
+    }
+
+  if (parse_number (field, text, SLOT (base, field)))
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "\"%s\" is no %s", text, field->name);
+
+  return FALSE;
 }
 
 static char *

@@ -167,13 +167,15 @@ const BellField *bell_shape_find_field (const BellShape *shape, const char *name
 const char      *bell_shape_article (const BellShape *shape);
 
 /* The value of one field of the struct at @base. */
-void        bell_field_init (const BellField *field, gpointer base);
-void        bell_field_clear (const BellField *field, gpointer base);
-void        bell_field_copy (const BellField *field, gpointer to, gconstpointer from);
-gboolean    bell_field_is_default (const BellField *field, gconstpointer base);
-gboolean    bell_field_has_text (const BellField *field);
-char       *bell_field_dup_text (const BellField *field, gconstpointer base);
-gboolean    bell_field_set_text (const BellField *field, gpointer base, const char *text);
+void     bell_field_init (const BellField *field, gpointer base);
+void     bell_field_clear (const BellField *field, gpointer base);
+void     bell_field_copy (const BellField *field, gpointer to, gconstpointer from);
+gboolean bell_field_is_default (const BellField *field, gconstpointer base);
+gboolean bell_field_has_text (const BellField *field);
+char    *bell_field_dup_text (const BellField *field, gconstpointer base);
+gboolean bell_field_set_text (const BellField *field, gpointer base, const char *text);
+gboolean
+bell_field_load_text (const BellField *field, gpointer base, const char *text, GError **error);
 const char *bell_field_get_string (const BellField *field, gconstpointer base);
 char       *bell_field_expected (const BellField *field);
 
@@ -212,5 +214,7 @@ gpointer    bell_record_from_json (const BellShape *shape,
                                    GError         **error);
 JsonNode   *bell_record_to_wire (gconstpointer record);
 BellRecord *bell_record_from_wire (JsonNode *node, GString *path, GError **error);
+JsonNode   *bell_records_to_wire (GPtrArray *records);
+GPtrArray  *bell_records_from_wire (JsonNode *node, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellRecord, bell_record_unref)

@@ -17,7 +17,11 @@
 
 static const BellField settings_fields[] = {
   BELL_FIELD (BellSettings, live_chat, BOOL, .fallback = TRUE),
-  BELL_FIELD (BellSettings, abandon_grace_seconds, INT, .max = 86400, .fallback = 45),
+  BELL_FIELD (BellSettings,
+              abandon_grace_seconds,
+              INT,
+              .max = 86400,
+              .fallback = BELL_DEFAULT_ABANDON_GRACE_SECONDS),
   BELL_FIELD (BellSettings, timezone, ZONE, NULLABLE),
 };
 const BellShape bell_settings_shape = BELL_SHAPE (BellSettings, settings_fields, "settings");

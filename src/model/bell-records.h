@@ -7,6 +7,8 @@
 /* The records of a desk document, as domain.md names them. Times of day and dates are local to the
  * zone that the record or its group names; a missing zone is the desk's. */
 
+#define BELL_DEFAULT_ABANDON_GRACE_SECONDS 45
+
 typedef struct
 {
   BellRecord record;

@@ -30,6 +30,10 @@ BellDecision *bell_policy_decide (BellPolicy        *self,
                                   BellDecideMode     mode);
 
 GPtrArray  *bell_policy_recipients (BellPolicy *self, const BellRequest *request, BellInstant now);
+gboolean    bell_policy_concerns (BellPolicy        *self,
+                                  const BellRequest *request,
+                                  const char        *person,
+                                  BellInstant        now);
 BellOnCall *bell_policy_on_call (BellPolicy *self, const char *group, BellInstant now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellPolicy, bell_policy_unref)

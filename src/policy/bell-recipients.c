@@ -65,3 +65,36 @@ bell_policy_recipients (BellPolicy *self, const BellRequest *request, BellInstan
 
   return recipients;
 }
+
+/**
+ * bell_policy_concerns:
+ * @self: a desk's configuration
+ * @request: a request on it
+ * @person: the id of a person
+ * @now: a point in time
+ *
+ * Whether a pending chat on the request is one of @person's chat requests: they are one of the
+ * assigned agents, or a member of the assigned group (domain.md, "Who is told").
+ *
+ * Returns: whether it concerns them
+ */
+gboolean
+bell_policy_concerns (BellPolicy        *self,
+                      const BellRequest *request,
+                      const char        *person,
+                      BellInstant        now)
+{
+  const BellPerson *concerned = bell_document_person (self->document, person);
+  const BellGroup  *group = bell_document_group (self->document, request->assigned_group);
+  g_autoptr (GPtrArray) recipients = NULL;
+
+  if (concerned == NULL || !concerned->active || g_str_equal (person, request->requested_by))
+    return FALSE;
+
+  if (group != NULL && g_strv_contains ((const char *const *) group->members, person))
+    return TRUE;
+
+  recipients = bell_policy_recipients (self, request, now);
+
+  return is_listed (recipients, person);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-changes.h"
+
+#include "bell-json.h"
+
+#include <string.h>
+
+/* How many rows verifying reads at a time. */
+#define VERIFY_ROWS 1000
+
+static void
+hash_text (GChecksum *sum, const char *text)
+{
+  g_autofree char *length = g_strdup_printf ("%zd:", text != NULL ? (gssize) strlen (text) : -1);
+
+  g_checksum_update (sum, (const guchar *) length, -1);
+  if (text != NULL)
+    g_checksum_update (sum, (const guchar *) text, -1);
+}
+
+/* The hash of a row: of everything in it and of the hash of the row before. */
+static char *
+hash_row (const char *before, const BellRows *rows, guint row)
+{
+  static const char *const texts[]
+      = { "actor", "type", "subject", "kind", "audience", "person", "details" };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *numbers
+      = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                         bell_rows_int (rows, row, "seq", 0), bell_rows_int (rows, row, "at", 0));
+
+  hash_text (sum, before);
+  hash_text (sum, numbers);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    hash_text (sum, bell_rows_text (rows, row, texts[i]));
+
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static BellRows *
+row_of (const BellChange *change, const char *details)
+{
+  static const char *const names[]
+      = { "seq", "at", "actor", "type", "subject", "kind", "audience", "person", "details" };
+  BellRows   *rows = bell_rows_new (G_N_ELEMENTS (names), names);
+  const char *texts[] = { change->actor,
+                          change->type,
+                          change->subject,
+                          bell_enum_nick (&bell_change_kind_type, change->kind),
+                          bell_enum_nick (&bell_audience_type, change->audience),
+                          change->person,
+                          details };
+
+  bell_rows_add_int (rows, change->seq);
+  bell_rows_add_int (rows, change->at);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      bell_rows_add_text (rows, texts[i]);
+    else
+      bell_rows_add_null (rows);
+
+  return rows;
+}
+
+/**
+ * bell_changes_append:
+ * @db: a connection, in the transaction that makes the change
+ * @change: what changed; its number is set
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Writes a row of the change log. Its number follows that of the last row without a hole, and its
+ * hash covers that of the last row.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+bell_changes_append (BellDb *db, BellChange *change, GError **error)
+{
+  g_autoptr (BellRows) last = bell_db_query (db, "change_last", NULL, error);
+  g_autoptr (BellRows) row = NULL;
+  g_autofree char *details = NULL;
+  g_autofree char *hash = NULL;
+  gboolean         first;
+
+  if (last == NULL)
+    return FALSE;
+
+  first = bell_rows_count (last) == 0;
+  change->seq = first ? 1 : bell_rows_int (last, 0, "seq", 0) + 1;
+  if (change->details != NULL)
+    details = bell_json_text (change->details, FALSE);
+  row = row_of (change, details);
+  hash = hash_row (first ? "" : bell_rows_text (last, 0, "hash"), row, 0);
+
+  return bell_db_run (db, "change_append",
+                      g_variant_new ("(xxmssmsssmsmss)", change->seq, change->at, change->actor,
+                                     change->type, change->subject,
+                                     bell_enum_nick (&bell_change_kind_type, change->kind),
+                                     bell_enum_nick (&bell_audience_type, change->audience),
+                                     change->person, details, hash),
+                      NULL, error);
+}
+
+static BellChange *
+change_of_row (const BellRows *rows, guint row)
+{
+  BellChange *change = bell_record_new (&bell_change_shape);
+  const char *details = bell_rows_text (rows, row, "details");
+
+  change->seq = bell_rows_int (rows, row, "seq", 0);
+  change->at = bell_rows_int (rows, row, "at", 0);
+  change->actor = g_strdup (bell_rows_text (rows, row, "actor"));
+  g_set_str (&change->type, bell_rows_text (rows, row, "type"));
+  change->subject = g_strdup (bell_rows_text (rows, row, "subject"));
+  change->kind = bell_enum_from_nick (&bell_change_kind_type, bell_rows_text (rows, row, "kind"));
+  change->audience
+      = bell_enum_from_nick (&bell_audience_type, bell_rows_text (rows, row, "audience"));
+  change->person = g_strdup (bell_rows_text (rows, row, "person"));
+  if (details != NULL)
+    change->details = json_from_string (details, NULL);
+
+  return change;
+}
+
+/* Gives a change its subject as it is now; one that is gone, or has no table, gives none. */
+static gboolean
+add_subject (BellDb *db, BellChange *change, GHashTable *known, GError **error)
+{
+  const BellShape *shape = bell_shape_by_name (change->type);
+  g_autofree char *key = g_strdup_printf ("%s %s", change->type, change->subject);
+  g_autoptr (GError) problem = NULL;
+  BellRecord *record = NULL;
+
+  if (shape == NULL || shape->collection == NULL || change->subject == NULL)
+    return TRUE;
+
+  if (!g_hash_table_lookup_extended (known, key, NULL, (gpointer *) &record))
+    {
+      record = bell_db_get (db, shape, change->subject, &problem);
+      if (record == NULL && !g_error_matches (problem, BELL_ERROR, BELL_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      g_hash_table_insert (known, g_steal_pointer (&key), record);
+    }
+
+  if (record != NULL)
+    change->now = bell_record_ref (record);
+
+  return TRUE;
+}
+
+static void
+unref_if_any (gpointer record)
+{
+  if (record != NULL)
+    bell_record_unref (record);
+}
+
+/**
+ * bell_changes_after:
+ * @db: a connection, best in a transaction
+ * @after: the number of a change; 0 for the beginning
+ * @limit: how many at most
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable) (element-type BellChange): the changes that follow, in order
+ *   and without holes, each with its subject as it is now, or %NULL
+ */
+GPtrArray *
+bell_changes_after (BellDb *db, gint64 after, gint64 limit, GError **error)
+{
+  g_autoptr (BellRows) rows
+      = bell_db_query (db, "changes_after", g_variant_new ("(xx)", after, limit), error);
+  g_autoptr (GPtrArray) changes = bell_record_list_new ();
+  g_autoptr (GHashTable) known
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_if_any);
+
+  if (rows == NULL)
+    return NULL;
+
+  for (guint i = 0; i < bell_rows_count (rows); i++)
+    {
+      BellChange *change = change_of_row (rows, i);
+
+      g_ptr_array_add (changes, change);
+      if (!add_subject (db, change, known, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&changes);
+}
+
+/**
+ * bell_changes_last:
+ * @db: a connection
+ * @seq: (out): the number of the last change, 0 if there is none
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+bell_changes_last (BellDb *db, gint64 *seq, GError **error)
+{
+  g_autoptr (BellRows) last = bell_db_query (db, "change_last", NULL, error);
+
+  if (last == NULL)
+    return FALSE;
+
+  *seq = bell_rows_count (last) > 0 ? bell_rows_int (last, 0, "seq", 0) : 0;
+
+  return TRUE;
+}
+
+static gboolean
+verify_row (const BellRows *rows, guint row, gint64 expected, char **hash, GError **error)
+{
+  g_autofree char *right = hash_row (*hash, rows, row);
+
+  if (bell_rows_int (rows, row, "seq", 0) != expected)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
+                   "the change log lacks change %" G_GINT64_FORMAT, expected);
+      return FALSE;
+    }
+
+  if (g_strcmp0 (right, bell_rows_text (rows, row, "hash")) != 0)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
+                   "change %" G_GINT64_FORMAT " is not what was written, or one before it is not",
+                   expected);
+      return FALSE;
+    }
+  g_set_str (hash, right);
+
+  return TRUE;
+}
+
+/**
+ * bell_changes_verify:
+ * @db: a connection, best in a transaction
+ * @n_changes: (out): how many changes there are
+ * @error: return location for %BELL_ERROR_STORE, which names the first change that is wrong
+ *
+ * Returns: whether the change log is whole: no number missing, every hash right
+ */
+gboolean
+bell_changes_verify (BellDb *db, gint64 *n_changes, GError **error)
+{
+  g_autofree char *hash = g_strdup ("");
+  gint64           seq = 0;
+
+  for (;;)
+    {
+      g_autoptr (BellRows) rows = bell_db_query (
+          db, "changes_after", g_variant_new ("(xx)", seq, (gint64) VERIFY_ROWS), error);
+
+      if (rows == NULL)
+        return FALSE;
+
+      for (guint i = 0; i < bell_rows_count (rows); i++)
+        if (!verify_row (rows, i, ++seq, &hash, error))
+          return FALSE;
+
+      if (bell_rows_count (rows) < VERIFY_ROWS)
+        break;
+    }
+  *n_changes = seq;
+
+  return TRUE;
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-db-private.h"
+#include "bell-json.h"
+
+#include <string.h>
+
+static gboolean
+has_number (const BellField *field)
+{
+  return field->kind == BELL_FIELD_BOOL || field->kind == BELL_FIELD_INT
+         || field->kind == BELL_FIELD_INSTANT;
+}
+
+static GVariant *
+maybe_text (char *text)
+{
+  return g_variant_new_maybe (G_VARIANT_TYPE_STRING,
+                              text != NULL ? g_variant_new_take_string (text) : NULL);
+}
+
+static GVariant *
+number_column (const BellField *field, gconstpointer record)
+{
+  gconstpointer slot = G_STRUCT_MEMBER_P (record, field->offset);
+  gint64        number
+      = field->kind == BELL_FIELD_BOOL ? *(const gboolean *) slot : *(const gint64 *) slot;
+  gboolean null = field->kind == BELL_FIELD_INSTANT && number == BELL_INSTANT_NONE;
+
+  return g_variant_new_maybe (G_VARIANT_TYPE_INT64, null ? NULL : g_variant_new_int64 (number));
+}
+
+static GVariant *
+column (const BellField *field, gconstpointer record)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (has_number (field))
+    return number_column (field, record);
+
+  if (bell_field_has_text (field))
+    return maybe_text (bell_field_dup_text (field, record));
+
+  node = bell_field_to_json (field, record);
+
+  return maybe_text (JSON_NODE_HOLDS_NULL (node) ? NULL : bell_json_text (node, FALSE));
+}
+
+static char *
+left_out (const BellRecord *record)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < record->shape->n_fields; i++)
+    if ((record->omitted & (G_GUINT64_CONSTANT (1) << i)) != 0)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "",
+                              record->shape->fields[i].name);
+
+  return g_string_free (names, FALSE);
+}
+
+/**
+ * bell_db_put:
+ * @self: a connection in a transaction
+ * @record: (type BellRecord): a record
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Writes a record, in the place of the one of its id if there is one.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+bell_db_put (BellDb *self, gconstpointer record, GError **error)
+{
+  const BellRecord *written = record;
+  g_autofree char  *statement = g_strconcat (written->shape->name, ":put", NULL);
+  GVariantBuilder   values;
+
+  g_variant_builder_init (&values, G_VARIANT_TYPE_TUPLE);
+  for (guint i = 0; i < written->shape->n_fields; i++)
+    if (bell_field_has_column (&written->shape->fields[i]))
+      g_variant_builder_add_value (&values, column (&written->shape->fields[i], written));
+  g_variant_builder_add_value (&values, g_variant_new_take_string (left_out (written)));
+
+  return bell_db_run (self, statement, g_variant_builder_end (&values), NULL, error);
+}
+
+static gboolean
+load_json (const BellField *field, gpointer record, const char *text, GError **error)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, error);
+  g_autoptr (GString) path = g_string_new (field->name);
+
+  return node != NULL && bell_field_from_json (field, record, node, path, error);
+}
+
+static gboolean
+load_column (const BellField *field,
+             gpointer         record,
+             const BellRows  *rows,
+             guint            row,
+             guint            column,
+             GError         **error)
+{
+  gpointer    slot = G_STRUCT_MEMBER_P (record, field->offset);
+  const char *text;
+
+  if (field->kind == BELL_FIELD_BOOL)
+    {
+      *(gboolean *) slot = bell_rows_int_at (rows, row, column, FALSE) != 0;
+      return TRUE;
+    }
+
+  if (has_number (field))
+    {
+      *(gint64 *) slot = bell_rows_int_at (rows, row, column, BELL_INSTANT_NONE);
+      return TRUE;
+    }
+
+  text = bell_rows_text_at (rows, row, column);
+  if (text == NULL)
+    return TRUE;
+
+  if (bell_field_has_text (field))
+    return bell_field_load_text (field, record, text, error);
+
+  return load_json (field, record, text, error);
+}
+
+static void
+load_left_out (BellRecord *record, const char *text)
+{
+  g_auto (GStrv) names = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const BellField *field = bell_shape_find_field (record->shape, names[i]);
+
+      if (field != NULL)
+        record->omitted |= G_GUINT64_CONSTANT (1) << (field - record->shape->fields);
+    }
+}
+
+/* Reads a row whose columns are those of bell_shape_append_columns(). */
+static gpointer
+load_record (const BellShape *shape, const BellRows *rows, guint row, GError **error)
+{
+  g_autoptr (BellRecord) record = bell_record_new (shape);
+  guint       column = 0;
+  const char *omitted;
+
+  for (guint i = 0; i < shape->n_fields; i++)
+    {
+      if (!bell_field_has_column (&shape->fields[i]))
+        continue;
+      if (!load_column (&shape->fields[i], record, rows, row, column++, error))
+        {
+          g_prefix_error (error, "the store holds a %s \"%s\" that cannot be read: ", shape->name,
+                          record->id);
+          (*error)->domain = BELL_ERROR;
+          (*error)->code = BELL_ERROR_STORE;
+          return NULL;
+        }
+    }
+
+  omitted = bell_rows_text_at (rows, row, column);
+  if (omitted != NULL && omitted[0] != '\0')
+    load_left_out (record, omitted);
+
+  return g_steal_pointer (&record);
+}
+
+/**
+ * bell_db_records:
+ * @self: a connection
+ * @shape: what its rows are
+ * @statement: the name of a statement that gives the columns of @shape
+ * @values: (nullable): its values; a floating tuple is taken
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable) (element-type BellRecord): the records in the order of the
+ *   statement, or %NULL if it failed
+ */
+GPtrArray *
+bell_db_records (BellDb          *self,
+                 const BellShape *shape,
+                 const char      *statement,
+                 GVariant        *values,
+                 GError         **error)
+{
+  g_autoptr (BellRows) rows = bell_db_query (self, statement, values, error);
+  g_autoptr (GPtrArray) records = bell_record_list_new ();
+
+  if (rows == NULL)
+    return NULL;
+
+  for (guint i = 0; i < bell_rows_count (rows); i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      gpointer record = load_record (shape, rows, i, &problem);
+
+      if (record == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+      g_ptr_array_add (records, record);
+    }
+
+  return g_steal_pointer (&records);
+}
+
+/**
+ * bell_db_record:
+ * @self: a connection
+ * @shape: what its row is
+ * @statement: the name of a statement that gives the columns of @shape
+ * @values: (nullable): its values; a floating tuple is taken
+ * @error: return location for %BELL_ERROR_NOT_FOUND or %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): the record of the first row, or %NULL
+ */
+gpointer
+bell_db_record (BellDb          *self,
+                const BellShape *shape,
+                const char      *statement,
+                GVariant        *values,
+                GError         **error)
+{
+  g_autoptr (GPtrArray) records = bell_db_records (self, shape, statement, values, error);
+
+  if (records == NULL)
+    return NULL;
+
+  if (records->len == 0)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no such %s", shape->name);
+      return NULL;
+    }
+
+  return bell_record_ref (records->pdata[0]);
+}
+
+/**
+ * bell_db_all:
+ * @self: a connection
+ * @shape: a shape that has a table
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable) (element-type BellRecord): all records, by id
+ */
+GPtrArray *
+bell_db_all (BellDb *self, const BellShape *shape, GError **error)
+{
+  g_autofree char *statement = g_strconcat (shape->name, ":all", NULL);
+
+  return bell_db_records (self, shape, statement, NULL, error);
+}
+
+/**
+ * bell_db_get:
+ * @self: a connection
+ * @shape: a shape that has a table
+ * @id: an id
+ * @error: return location for %BELL_ERROR_NOT_FOUND or %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): the record, or %NULL
+ */
+gpointer
+bell_db_get (BellDb *self, const BellShape *shape, const char *id, GError **error)
+{
+  g_autofree char *statement = g_strconcat (shape->name, ":get", NULL);
+  g_autoptr (GError) problem = NULL;
+  gpointer record;
+
+  record = bell_db_record (self, shape, statement, g_variant_new ("(s)", id), &problem);
+  if (record != NULL)
+    return record;
+
+  if (g_error_matches (problem, BELL_ERROR, BELL_ERROR_NOT_FOUND))
+    g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no %s \"%s\"", shape->name, id);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return NULL;
+}
+
+/**
+ * bell_db_remove:
+ * @self: a connection in a transaction
+ * @shape: a shape that has a table
+ * @id: an id
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether there is no record of this id any more
+ */
+gboolean
+bell_db_remove (BellDb *self, const BellShape *shape, const char *id, GError **error)
+{
+  g_autofree char *statement = g_strconcat (shape->name, ":delete", NULL);
+
+  return bell_db_run (self, statement, g_variant_new ("(s)", id), NULL, error);
+}

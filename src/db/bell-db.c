@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-db-private.h"
+
+/**
+ * bell_db_open:
+ * @store: the path of an SQLite file
+ * @flags: how to open it
+ * @error: return location for %BELL_ERROR_STORE, which says in words what is wrong with the store
+ *
+ * Opens a database and brings its schema up to what this program knows. A file that is no desk of
+ * Deskbell's, or one of a newer Deskbell, is refused and left as it is.
+ *
+ * Returns: (transfer full) (nullable): the connection, or %NULL
+ */
+BellDb *
+bell_db_open (const char *store, BellDbFlags flags, GError **error)
+{
+  g_autoptr (BellDb) self = bell_sqlite_open (store, flags, error);
+
+  if (self == NULL)
+    return NULL;
+
+  self->flags = flags;
+  if (!bell_schema_bring_up (self, error))
+    {
+      g_prefix_error (error, "%s ", store);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * bell_db_close:
+ * @self: (transfer full): a connection
+ *
+ * Closes the connection; a transaction that is open is rolled back.
+ */
+void
+bell_db_close (BellDb *self)
+{
+  self->klass->close (self);
+}
+
+/**
+ * bell_db_begin:
+ * @self: a connection
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Begins a transaction; one that writes unless the connection is for reading only. All its reads
+ * see the same state.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+bell_db_begin (BellDb *self, GError **error)
+{
+  gboolean reads = (self->flags & BELL_DB_READ_ONLY) != 0;
+
+  return self->klass->execute (self, reads ? "BEGIN" : "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * bell_db_commit:
+ * @self: a connection
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether everything of the transaction is on disk; if not, nothing of it is
+ */
+gboolean
+bell_db_commit (BellDb *self, GError **error)
+{
+  if (self->klass->execute (self, "COMMIT", error))
+    return TRUE;
+
+  bell_db_rollback (self);
+
+  return FALSE;
+}
+
+/**
+ * bell_db_rollback:
+ * @self: a connection
+ *
+ * Ends the transaction as if it had never been.
+ */
+void
+bell_db_rollback (BellDb *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bell_db_in_transaction (self) && !self->klass->execute (self, "ROLLBACK", &error))
+    g_warning ("A transaction could not be rolled back: %s", error->message);
+}
+
+/**
+ * bell_db_in_transaction:
+ * @self: a connection
+ *
+ * Returns: whether a transaction is open; a database may end it by itself when a disk is full
+ */
+gboolean
+bell_db_in_transaction (BellDb *self)
+{
+  return self->klass->in_transaction (self);
+}
+
+/**
+ * bell_db_savepoint:
+ * @self: a connection with an open transaction
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Begins a part of the transaction that can be taken back without the rest.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+bell_db_savepoint (BellDb *self, GError **error)
+{
+  return self->klass->execute (self, "SAVEPOINT part", error);
+}
+
+/**
+ * bell_db_release:
+ * @self: a connection with a savepoint
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether what happened since the savepoint now belongs to the transaction
+ */
+gboolean
+bell_db_release (BellDb *self, GError **error)
+{
+  return self->klass->execute (self, "RELEASE part", error);
+}
+
+/**
+ * bell_db_rollback_to_savepoint:
+ * @self: a connection with a savepoint
+ *
+ * Takes back what happened since the savepoint.
+ */
+void
+bell_db_rollback_to_savepoint (BellDb *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bell_db_in_transaction (self))
+    return;
+
+  if (!self->klass->execute (self, "ROLLBACK TO part", &error)
+      || !self->klass->execute (self, "RELEASE part", &error))
+    g_warning ("A part of a transaction could not be taken back: %s", error->message);
+}
+
+static BellRows *
+run (BellDb *self, const char *statement, GVariant *values, gint64 *n_changed, GError **error)
+{
+  g_autoptr (GVariant) taken = values != NULL ? g_variant_ref_sink (values) : NULL;
+  const char *sql = bell_statement_find (statement);
+
+  if (sql == NULL)
+    g_error ("There is no statement \"%s\"", statement);
+
+  return self->klass->run (self, statement, sql, taken, n_changed, error);
+}
+
+/**
+ * bell_db_query:
+ * @self: a connection
+ * @statement: the name of a statement
+ * @values: (nullable): a tuple of its values, of types s, ms, x, mx or b; a floating one is taken
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): the rows it gave, perhaps none, or %NULL if it failed
+ */
+BellRows *
+bell_db_query (BellDb *self, const char *statement, GVariant *values, GError **error)
+{
+  return run (self, statement, values, NULL, error);
+}
+
+/**
+ * bell_db_run:
+ * @self: a connection
+ * @statement: the name of a statement
+ * @values: (nullable): a tuple of its values; a floating one is taken
+ * @n_changed: (out) (optional): how many rows it changed
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bell_db_run (BellDb     *self,
+             const char *statement,
+             GVariant   *values,
+             gint64     *n_changed,
+             GError    **error)
+{
+  g_autoptr (BellRows) rows = run (self, statement, values, n_changed, error);
+
+  return rows != NULL;
+}
+
+/**
+ * bell_db_backup:
+ * @self: a connection
+ * @path: where to write a copy; it must not be there yet
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Writes a copy of the database as it is now, while others go on using it.
+ *
+ * Returns: whether the copy is complete
+ */
+gboolean
+bell_db_backup (BellDb *self, const char *path, GError **error)
+{
+  return self->klass->backup (self, path, error);
+}
+
+/**
+ * bell_db_check:
+ * @self: a connection
+ * @error: return location for %BELL_ERROR_STORE, which says what is wrong
+ *
+ * Returns: whether the database is whole: its pages, its indexes and its references
+ */
+gboolean
+bell_db_check (BellDb *self, GError **error)
+{
+  return self->klass->check (self, error);
+}
+
+/**
+ * bell_db_get_meta:
+ * @self: a connection
+ * @key: what to look up
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): what the desk remembers of @key; %NULL for nothing, too
+ */
+char *
+bell_db_get_meta (BellDb *self, const char *key, GError **error)
+{
+  g_autoptr (BellRows) rows = bell_db_query (self, "meta_get", g_variant_new ("(s)", key), error);
+
+  if (rows == NULL || bell_rows_count (rows) == 0)
+    return NULL;
+
+  return g_strdup (bell_rows_text_at (rows, 0, 0));
+}
+
+/**
+ * bell_db_set_meta:
+ * @self: a connection
+ * @key: what to remember
+ * @value: its value
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether it is remembered
+ */
+gboolean
+bell_db_set_meta (BellDb *self, const char *key, const char *value, GError **error)
+{
+  return bell_db_run (self, "meta_set", g_variant_new ("(ss)", key, value), NULL, error);
+}

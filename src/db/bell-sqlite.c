@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-db-private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+/* "DSKB": what the header of an SQLite file of Deskbell's says it is. */
+#define APPLICATION_ID 0x44534b42
+
+/* How long to wait for another process that is writing. */
+#define BUSY_MILLISECONDS 10000
+
+typedef struct
+{
+  BellDb      db;
+  sqlite3    *connection;
+  GHashTable *prepared; /* the name of a statement to its sqlite3_stmt */
+  char       *path;
+} BellSqlite;
+
+static const char *
+problem_in_words (int code, const char *message)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      return "the disk is full";
+    case SQLITE_NOTADB:
+      return "is not a Deskbell desk (not an SQLite file)";
+    case SQLITE_CORRUPT:
+      return "is damaged (the database's pages do not fit together)";
+    case SQLITE_READONLY:
+      return "cannot be written";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "is being written by another program, which does not finish";
+    case SQLITE_CANTOPEN:
+      return "cannot be opened or made";
+    default:
+      return message;
+    }
+}
+
+static gboolean
+fail (sqlite3 *connection, GError **error)
+{
+  int         code = sqlite3_extended_errcode (connection);
+  const char *words = problem_in_words (code, sqlite3_errmsg (connection));
+  int         cause = sqlite3_system_errno (connection);
+
+  if ((code & 0xff) == SQLITE_CANTOPEN && cause != 0)
+    words = g_strerror (cause);
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s", words);
+
+  return FALSE;
+}
+
+static gboolean
+sqlite_execute (BellDb *db, const char *sql, GError **error)
+{
+  BellSqlite *self = (BellSqlite *) db;
+
+  if (sqlite3_exec (self->connection, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  return fail (self->connection, error);
+}
+
+static sqlite3_stmt *
+prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->prepared, name);
+
+  if (statement != NULL)
+    return statement;
+
+  if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
+      != SQLITE_OK)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "statement %s: %s", name,
+                   sqlite3_errmsg (self->connection));
+      return NULL;
+    }
+  g_hash_table_insert (self->prepared, g_strdup (name), statement);
+
+  return statement;
+}
+
+static int
+bind_value (sqlite3_stmt *statement, int index, GVariant *value)
+{
+  g_autoptr (GVariant) inner = NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_MAYBE))
+    {
+      inner = g_variant_get_maybe (value);
+      if (inner == NULL)
+        return sqlite3_bind_null (statement, index);
+      value = inner;
+    }
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return sqlite3_bind_text (statement, index, g_variant_get_string (value, NULL), -1,
+                              SQLITE_TRANSIENT);
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return sqlite3_bind_int (statement, index, g_variant_get_boolean (value));
+
+  return sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value));
+}
+
+/* $1 is the first value. A value that the statement does not name is passed over. */
+static gboolean
+bind (BellSqlite *self, sqlite3_stmt *statement, GVariant *values, GError **error)
+{
+  gsize n_values = values != NULL ? g_variant_n_children (values) : 0;
+
+  for (gsize i = 0; i < n_values; i++)
+    {
+      g_autoptr (GVariant) value = g_variant_get_child_value (values, i);
+      char name[16];
+      int  index;
+
+      g_snprintf (name, sizeof name, "$%u", (guint) i + 1);
+      index = sqlite3_bind_parameter_index (statement, name);
+      if (index > 0 && bind_value (statement, index, value) != SQLITE_OK)
+        return fail (self->connection, error);
+    }
+
+  return TRUE;
+}
+
+static BellRows *
+rows_for (sqlite3_stmt *statement)
+{
+  int                     n_columns = sqlite3_column_count (statement);
+  g_autofree const char **names = g_new0 (const char *, n_columns + 1);
+
+  for (int i = 0; i < n_columns; i++)
+    names[i] = sqlite3_column_name (statement, i);
+
+  return bell_rows_new (n_columns, names);
+}
+
+static void
+add_row (BellRows *rows, sqlite3_stmt *statement)
+{
+  for (int i = 0; i < sqlite3_column_count (statement); i++)
+    switch (sqlite3_column_type (statement, i))
+      {
+      case SQLITE_NULL:
+        bell_rows_add_null (rows);
+        break;
+      case SQLITE_INTEGER:
+        bell_rows_add_int (rows, sqlite3_column_int64 (statement, i));
+        break;
+      default:
+        bell_rows_add_text (rows, (const char *) sqlite3_column_text (statement, i));
+        break;
+      }
+}
+
+static BellRows *
+sqlite_run (BellDb     *db,
+            const char *name,
+            const char *sql,
+            GVariant   *values,
+            gint64     *n_changed,
+            GError    **error)
+{
+  BellSqlite   *self = (BellSqlite *) db;
+  sqlite3_stmt *statement = prepare (self, name, sql, error);
+  g_autoptr (BellRows) rows = NULL;
+  int result;
+
+  if (statement == NULL || !bind (self, statement, values, error))
+    return NULL;
+
+  rows = rows_for (statement);
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    add_row (rows, statement);
+
+  if (result != SQLITE_DONE)
+    {
+      fail (self->connection, error);
+      sqlite3_reset (statement);
+      return NULL;
+    }
+
+  if (n_changed != NULL)
+    *n_changed = sqlite3_changes64 (self->connection);
+  sqlite3_reset (statement);
+
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+sqlite_in_transaction (BellDb *db)
+{
+  return !sqlite3_get_autocommit (((BellSqlite *) db)->connection);
+}
+
+/* The number that a statement gives. */
+static gboolean
+read_number (BellSqlite *self, const char *sql, gint64 *number, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean      read;
+
+  read = sqlite3_prepare_v2 (self->connection, sql, -1, &statement, NULL) == SQLITE_OK
+         && sqlite3_step (statement) == SQLITE_ROW;
+  if (read)
+    *number = sqlite3_column_int64 (statement, 0);
+  else
+    fail (self->connection, error);
+  sqlite3_finalize (statement);
+
+  return read;
+}
+
+static gboolean
+sqlite_get_schema (BellDb *db, int *version, GError **error)
+{
+  BellSqlite *self = (BellSqlite *) db;
+  gint64      tables, id, number;
+
+  if (!read_number (self, "SELECT count(*) FROM sqlite_schema", &tables, error)
+      || !read_number (self, "PRAGMA application_id", &id, error)
+      || !read_number (self, "PRAGMA user_version", &number, error))
+    return FALSE;
+
+  if (tables > 0 && id != APPLICATION_ID)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
+                   "is not a Deskbell desk (an SQLite file of another program)");
+      return FALSE;
+    }
+  *version = (int) number;
+
+  return TRUE;
+}
+
+static gboolean
+sqlite_set_schema (BellDb *db, int version, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                          APPLICATION_ID, version);
+
+  return sqlite_execute (db, sql, error);
+}
+
+static gboolean
+copy_pages (sqlite3 *from, sqlite3 *to, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
+
+  if (backup == NULL)
+    return fail (to, error);
+
+  sqlite3_backup_step (backup, -1);
+
+  return sqlite3_backup_finish (backup) == SQLITE_OK || fail (to, error);
+}
+
+static gboolean
+sqlite_backup (BellDb *db, const char *path, GError **error)
+{
+  BellSqlite *self = (BellSqlite *) db;
+  sqlite3    *copy = NULL;
+  gboolean    done;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s: there is a file already", path);
+      return FALSE;
+    }
+
+  done
+      = sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK
+            ? copy_pages (self->connection, copy, error)
+            : fail (copy, error);
+  sqlite3_close (copy);
+  if (!done)
+    {
+      g_prefix_error (error, "%s: ", path);
+      g_unlink (path);
+    }
+
+  return done;
+}
+
+static gboolean
+check_with (BellSqlite *self, const char *sql, const char *right, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean      whole = TRUE;
+
+  if (sqlite3_prepare_v2 (self->connection, sql, -1, &statement, NULL) != SQLITE_OK)
+    return fail (self->connection, error);
+
+  while (whole && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *text = (const char *) sqlite3_column_text (statement, 0);
+
+      whole = g_strcmp0 (text, right) == 0;
+      if (!whole)
+        g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "is damaged: %s", text);
+    }
+  sqlite3_finalize (statement);
+
+  return whole;
+}
+
+static gboolean
+sqlite_check (BellDb *db, GError **error)
+{
+  BellSqlite *self = (BellSqlite *) db;
+
+  return check_with (self, "PRAGMA integrity_check(1)", "ok", error)
+         && check_with (self,
+                        "SELECT 'a row of ' || \"table\" || ' refers to nothing' FROM "
+                        "pragma_foreign_key_check",
+                        NULL, error);
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+static void
+sqlite_close (BellDb *db)
+{
+  BellSqlite *self = (BellSqlite *) db;
+
+  g_hash_table_unref (self->prepared);
+  if (sqlite3_close (self->connection) != SQLITE_OK)
+    g_warning ("%s: %s", self->path, sqlite3_errmsg (self->connection));
+  g_free (self->path);
+  g_free (self);
+}
+
+static const BellDbClass sqlite_class = {
+  .close = sqlite_close,
+  .execute = sqlite_execute,
+  .run = sqlite_run,
+  .in_transaction = sqlite_in_transaction,
+  .backup = sqlite_backup,
+  .check = sqlite_check,
+  .get_schema = sqlite_get_schema,
+  .set_schema = sqlite_set_schema,
+};
+
+static gboolean
+set_up (BellSqlite *self, BellDbFlags flags, GError **error)
+{
+  int version;
+
+  sqlite3_extended_result_codes (self->connection, TRUE);
+  sqlite3_busy_timeout (self->connection, BUSY_MILLISECONDS);
+
+  /* This reads the file for the first time; nothing is written before it is known to be a desk. */
+  if (!sqlite_get_schema (&self->db, &version, error))
+    return FALSE;
+
+  if (sqlite3_db_readonly (self->connection, "main") != 0)
+    {
+      g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE,
+                           "may only be read by this user; Deskbell has to write it");
+      return FALSE;
+    }
+
+  if (!sqlite_execute (&self->db,
+                       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                       "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                       "PRAGMA temp_store = MEMORY",
+                       error))
+    return FALSE;
+
+  return (flags & BELL_DB_READ_ONLY) == 0
+         || sqlite_execute (&self->db, "PRAGMA query_only = ON", error);
+}
+
+/* Says of a path what SQLite would say less clearly. */
+static gboolean
+check_path (const char *path, BellDbFlags flags, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char      *words = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && (flags & BELL_DB_CREATE) == 0)
+    words = "there is no such file";
+  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    words = "is a folder, not a desk";
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    words = "its folder does not exist";
+  else if (g_file_test (path, G_FILE_TEST_EXISTS) && g_access (path, R_OK) != 0)
+    words = g_strerror (errno);
+
+  if (words == NULL)
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s: %s", path, words);
+
+  return FALSE;
+}
+
+/**
+ * bell_sqlite_open:
+ * @path: the path of a file
+ * @flags: how to open it
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): the connection, or %NULL
+ */
+BellDb *
+bell_sqlite_open (const char *path, BellDbFlags flags, GError **error)
+{
+  BellSqlite *self;
+  int         mode = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+
+  if (!check_path (path, flags, error))
+    return NULL;
+
+  self = g_new0 (BellSqlite, 1);
+  self->db.klass = &sqlite_class;
+  self->db.flags = flags;
+  self->path = g_strdup (path);
+  self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  if ((flags & BELL_DB_CREATE) != 0)
+    mode |= SQLITE_OPEN_CREATE;
+
+  if ((sqlite3_open_v2 (path, &self->connection, mode, NULL) == SQLITE_OK
+       || fail (self->connection, error))
+      && set_up (self, flags, error))
+    return &self->db;
+
+  g_prefix_error (error, "%s: ", path);
+  sqlite_close (&self->db);
+
+  return NULL;
+}

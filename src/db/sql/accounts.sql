@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: account_get
+SELECT p.id AS person, a.hash AS hash, p.active AS active
+FROM people p LEFT JOIN accounts a ON a.person = p.id
+WHERE p.id = $1 OR lower(p.email) = lower($1)
+ORDER BY p.id = $1 DESC LIMIT 1;
+
+-- name: account_put
+INSERT INTO accounts (person, hash, updated_at) VALUES ($1, $2, $3)
+ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, updated_at = excluded.updated_at;
+
+-- name: logins_close_of_person
+DELETE FROM logins WHERE person = $1;
+
+-- name: logins_forget
+DELETE FROM logins WHERE expires_at < $1;

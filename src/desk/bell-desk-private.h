@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-desk.h"
+
+/**
+ * BellDeskContext:
+ * @desk: the desk
+ * @db: a connection in a transaction
+ * @actor: (nullable): who calls; %NULL for the keeper of the store, who may everything
+ * @person: (nullable): the actor's record
+ * @now: when
+ * @policy: (transfer none): the configuration as it is in this transaction
+ *
+ * One call while it is carried out.
+ */
+typedef struct
+{
+  BellDesk         *desk;
+  BellDb           *db;
+  const char       *actor;
+  const BellPerson *person;
+  BellInstant       now;
+  BellPolicy       *policy;
+} BellDeskContext;
+
+/* What carries a call out. Returns: (transfer full) (nullable): the records it gives. */
+typedef GPtrArray *(*BellDeskHandler) (BellDeskContext *context, gpointer call, GError **error);
+
+GPtrArray *bell_desk_request_new (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_request_list (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_request_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_ask (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_leave (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_end (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_look (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_attend (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_expire (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_pending (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_chat_mine (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_message_list (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_import (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_export (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_records (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_position (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_changes (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_password_set (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_login_open (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_login_close (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_account_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_login_get (BellDeskContext *context, gpointer call, GError **error);
+
+/* Who may call. */
+gboolean bell_permissions_check (BellDeskContext *context, gpointer call, GError **error);
+gboolean bell_context_is_agent (const BellDeskContext *context);
+gboolean bell_context_is_admin (const BellDeskContext *context);
+
+/* Writing a record and its change. */
+gboolean  bell_desk_log (BellDeskContext *context,
+                         const BellShape *shape,
+                         const char      *subject,
+                         BellChangeKind   kind,
+                         const char      *person,
+                         JsonNode        *details,
+                         GError         **error);
+gboolean  bell_desk_put (BellDeskContext  *context,
+                         const BellRecord *old,
+                         BellRecord       *record,
+                         BellChangeKind    kind,
+                         const char       *person,
+                         GError          **error);
+JsonNode *bell_desk_difference (const BellRecord *old, const BellRecord *record);
+gboolean  bell_desk_log_chat (BellDeskContext *context,
+                              const BellChat  *old,
+                              BellChangeKind   kind,
+                              BellChat       **now,
+                              GError         **error);
+
+/* Lists of records. */
+GPtrArray   *bell_answer (gpointer record);
+gboolean     bell_add_person (BellDeskContext *context, GPtrArray *records, const char *id);
+BellChat    *bell_find_chat (BellDeskContext *context, const char *id, GError **error);
+BellRequest *bell_find_request (BellDeskContext *context, const char *id, GError **error);

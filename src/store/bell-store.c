@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-store.h"
+
+#include "local/bell-local-store.h"
+
+G_DEFINE_INTERFACE (BellStore, bell_store, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+bell_store_default_init (BellStoreInterface *iface)
+{
+  /**
+   * BellStore::changed:
+   * @self: a store
+   * @change: (type BellChange): what changed
+   *
+   * Emitted for every change of the desk, in the order of their numbers, without holes.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BELL_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static gboolean
+is_elsewhere (const char *location)
+{
+  return g_str_has_prefix (location, "https://") || g_str_has_prefix (location, "http://")
+         || g_str_has_prefix (location, "postgresql://");
+}
+
+/**
+ * bell_store_open_async:
+ * @location: the path of a desk on this computer
+ * @flags: how to open it
+ * @now: a point in time that the desk shall act as of, or %BELL_INSTANT_NONE for the clock's
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is open
+ * @user_data: for @callback
+ *
+ * Opens a desk without keeping anyone waiting.
+ */
+void
+bell_store_open_async (const char         *location,
+                       BellStoreFlags      flags,
+                       BellInstant         now,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  if (is_elsewhere (location))
+    {
+      g_task_report_new_error (
+          NULL, callback, user_data, bell_store_open_async, BELL_ERROR, BELL_ERROR_STORE,
+          "%s: this version opens desks on this computer: the path of a file", location);
+      return;
+    }
+
+  bell_local_store_open_async (location, flags, now, cancellable, callback, user_data);
+}
+
+/**
+ * bell_store_open_finish:
+ * @result: what the callback was given
+ * @error: return location for %BELL_ERROR_STORE, which says in words what is wrong
+ *
+ * Returns: (transfer full) (nullable): the desk, or %NULL
+ */
+BellStore *
+bell_store_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * bell_store_call_async:
+ * @self: a store
+ * @actor: (nullable): the id of the person who calls, or %NULL for the keeper of the store
+ * @call: (type BellRecord) (transfer none): what to do; it must not change any more
+ * @cancellable: (nullable): to give up, as long as it is not done
+ * @callback: called when it is done, and on disk
+ * @user_data: for @callback
+ *
+ * Makes a call of bell-calls.h.
+ */
+void
+bell_store_call_async (BellStore          *self,
+                       const char         *actor,
+                       gpointer            call,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  g_return_if_fail (BELL_IS_STORE (self));
+  g_return_if_fail (call != NULL);
+
+  BELL_STORE_GET_IFACE (self)->call_async (self, actor, call, cancellable, callback, user_data);
+}
+
+/**
+ * bell_store_call_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for any #BellError
+ *
+ * Returns: (transfer full) (nullable) (element-type BellRecord): what the call gives, or %NULL
+ */
+GPtrArray *
+bell_store_call_finish (BellStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (BELL_IS_STORE (self), NULL);
+
+  return BELL_STORE_GET_IFACE (self)->call_finish (self, result, error);
+}
+
+/**
+ * bell_store_close_async:
+ * @self: a store
+ * @callback: (nullable): called when it is closed
+ * @user_data: for @callback
+ *
+ * Finishes what was asked for, and lets go of the desk.
+ */
+void
+bell_store_close_async (BellStore *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (BELL_IS_STORE (self));
+
+  BELL_STORE_GET_IFACE (self)->close_async (self, callback, user_data);
+}
+
+/**
+ * bell_store_close_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether it was closed as it should be
+ */
+gboolean
+bell_store_close_finish (BellStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (BELL_IS_STORE (self), FALSE);
+
+  return BELL_STORE_GET_IFACE (self)->close_finish (self, result, error);
+}
+
+/**
+ * bell_store_emit_changed:
+ * @self: a store
+ * @change: what changed
+ *
+ * For implementations: reports a change.
+ */
+void
+bell_store_emit_changed (BellStore *self, BellChange *change)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, change);
+}
+
+/**
+ * bell_records_find:
+ * @records: (element-type BellRecord): what a call gave
+ * @shape: a type of record
+ * @id: (nullable): an id, or %NULL for the first of the type
+ *
+ * Returns: (transfer none) (nullable): the record, or %NULL if there is none
+ */
+gpointer
+bell_records_find (GPtrArray *records, const BellShape *shape, const char *id)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      BellRecord *record = records->pdata[i];
+
+      if (record->shape == shape && (id == NULL || g_strcmp0 (record->id, id) == 0))
+        return record;
+    }
+
+  return NULL;
+}

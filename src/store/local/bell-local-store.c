@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "local/bell-local-store.h"
+
+#include "bell-db-worker.h"
+#include "local/bell-host-lock.h"
+#include "local/bell-local-opening.h"
+
+/* How many changes are read at a time. */
+#define CHANGES 500
+
+/* How often to look for what another process changed, should its traces in the folder be missed. */
+#define SLOW_LOOK_SECONDS 5
+
+struct _BellLocalStore
+{
+  GObject       parent_instance;
+  BellDesk     *desk;
+  BellDbWorker *writer;  /* NULL once it is closed */
+  BellDbWorker *readers; /* likewise */
+  GFileMonitor *monitor;
+  guint         slow_look;
+  guint         expire_timer;
+  BellInstant   next_lease; /* what the timer waits for */
+  int           lock;
+  gint64        seen; /* the last change that was reported */
+  gboolean      looking;
+  gboolean      look_again;
+};
+
+static void bell_local_store_store_init (BellStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BellLocalStore,
+                               bell_local_store,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (BELL_TYPE_STORE, bell_local_store_store_init))
+
+/* Calls, in the threads that own the connections. */
+
+typedef struct
+{
+  BellDesk   *desk;
+  char       *actor;
+  BellRecord *call;
+} CallJob;
+
+static void
+call_job_free (gpointer data)
+{
+  CallJob *job = data;
+
+  bell_desk_unref (job->desk);
+  g_free (job->actor);
+  bell_record_unref (job->call);
+  g_free (job);
+}
+
+static gpointer
+call_job_run (BellDb *db, gpointer data, GError **error)
+{
+  CallJob *job = data;
+
+  return bell_desk_call (job->desk, db, job->actor, job->call, error);
+}
+
+static void
+run_call (BellLocalStore *self, const char *actor, gpointer call, GTask *task)
+{
+  BellDbWorker *worker = BELL_CALL_TYPE (call)->changes ? self->writer : self->readers;
+  CallJob      *job;
+
+  if (worker == NULL)
+    {
+      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_STORE, "the desk is closed");
+      g_object_unref (task);
+      return;
+    }
+
+  job = g_new0 (CallJob, 1);
+  job->desk = bell_desk_ref (self->desk);
+  job->actor = g_strdup (actor);
+  job->call = bell_record_ref (call);
+  bell_db_worker_run (worker, call_job_run, job, call_job_free, (GDestroyNotify) g_ptr_array_unref,
+                      task);
+}
+
+/* Reporting what changed: by this process, or by another one on the same file. */
+
+static void look (BellLocalStore *self);
+
+static void
+on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellLocalStore *self = BELL_LOCAL_STORE (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean more = changes != NULL && changes->len == CHANGES;
+
+  if (changes == NULL && self->readers != NULL)
+    g_warning ("The changes of the desk could not be read: %s", error->message);
+
+  self->looking = FALSE;
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      BellChange *change = changes->pdata[i];
+
+      self->seen = change->seq;
+      bell_store_emit_changed (BELL_STORE (self), change);
+    }
+
+  if (more || self->look_again)
+    look (self);
+}
+
+static void
+look (BellLocalStore *self)
+{
+  g_autoptr (BellRecord) call = NULL;
+  GTask *task;
+
+  if (self->readers == NULL)
+    return;
+
+  self->look_again = self->looking;
+  if (self->looking)
+    return;
+
+  self->looking = TRUE;
+  call = bell_call_new (&bell_call_desk_changes);
+  ((BellDeskChanges *) call)->after = self->seen;
+  ((BellDeskChanges *) call)->limit = CHANGES;
+  task = g_task_new (self, NULL, on_looked, NULL);
+  g_task_set_source_tag (task, look);
+  run_call (self, NULL, call, task);
+}
+
+static void
+on_committed (gpointer user_data)
+{
+  look (user_data);
+}
+
+static gboolean
+on_slow_look (gpointer user_data)
+{
+  look (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch (BellLocalStore *self, const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (wal);
+  g_autoptr (GError) error = NULL;
+
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, &error);
+  if (self->monitor == NULL)
+    {
+      g_message ("%s is looked at every %d s: %s", path, SLOW_LOOK_SECONDS, error->message);
+    }
+  else
+    {
+      g_file_monitor_set_rate_limit (self->monitor, 20);
+      g_signal_connect_object (self->monitor, "changed", G_CALLBACK (look), self,
+                               G_CONNECT_SWAPPED);
+    }
+  self->slow_look = g_timeout_add_seconds (SLOW_LOOK_SECONDS, on_slow_look, self);
+}
+
+/* Abandoning chats whose person does not come back in time. */
+
+static void wait_for_lease (BellLocalStore *self, BellInstant until);
+
+static void
+on_expired (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellLocalStore *self = BELL_LOCAL_STORE (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) chats = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (chats == NULL)
+    {
+      g_message ("Chats could not be abandoned: %s", error->message);
+      return;
+    }
+
+  if (chats->len > 0)
+    {
+      const BellChat *last = chats->pdata[chats->len - 1];
+
+      if (last->lease_until != BELL_INSTANT_NONE)
+        wait_for_lease (self, last->lease_until);
+    }
+}
+
+static void
+expire (BellLocalStore *self)
+{
+  g_autoptr (BellRecord) call = bell_call_new (&bell_call_chat_expire);
+  GTask *task = g_task_new (self, NULL, on_expired, NULL);
+
+  g_task_set_source_tag (task, expire);
+  self->next_lease = BELL_INSTANT_NONE;
+  run_call (self, NULL, call, task);
+}
+
+static gboolean
+on_expire_timer (gpointer user_data)
+{
+  BellLocalStore *self = user_data;
+
+  self->expire_timer = 0;
+  expire (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_lease (BellLocalStore *self, BellInstant until)
+{
+  gint64 wait;
+
+  if (self->writer == NULL || (self->next_lease != BELL_INSTANT_NONE && self->next_lease <= until))
+    return;
+
+  wait = CLAMP ((until - g_get_real_time ()) / 1000 + 1, 1, G_MAXINT);
+  g_clear_handle_id (&self->expire_timer, g_source_remove);
+  self->next_lease = until;
+  self->expire_timer = g_timeout_add ((guint) wait, on_expire_timer, self);
+}
+
+static void
+note_lease (BellLocalStore *self, GPtrArray *records)
+{
+  const BellChat *chat = bell_records_find (records, &bell_chat_shape, NULL);
+
+  if (self->lock >= 0 && chat != NULL && chat->lease_until != BELL_INSTANT_NONE)
+    wait_for_lease (self, chat->lease_until);
+}
+
+/* BellStore */
+
+static void
+on_called (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError    *error = NULL;
+  GPtrArray *records = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (records == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (g_task_get_task_data (task) == &bell_call_chat_attend)
+    note_lease (BELL_LOCAL_STORE (object), records);
+  g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+bell_local_store_call_async (BellStore          *store,
+                             const char         *actor,
+                             gpointer            call,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  BellLocalStore *self = BELL_LOCAL_STORE (store);
+  GTask          *task = g_task_new (self, cancellable, callback, user_data);
+  GTask          *job = g_task_new (self, cancellable, on_called, task);
+
+  g_task_set_source_tag (task, bell_local_store_call_async);
+  g_task_set_task_data (task, (gpointer) BELL_CALL_TYPE (call), NULL);
+  g_task_set_source_tag (job, bell_local_store_call_async);
+  run_call (self, actor, call, job);
+}
+
+static GPtrArray *
+bell_local_store_call_finish (BellStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Waits for the threads, so that whoever comes next may open the desk. */
+static void
+let_go (BellLocalStore *self)
+{
+  g_clear_handle_id (&self->slow_look, g_source_remove);
+  g_clear_handle_id (&self->expire_timer, g_source_remove);
+  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->readers, bell_db_worker_free);
+  g_clear_pointer (&self->writer, bell_db_worker_free);
+  bell_host_lock_release (self->lock);
+  self->lock = -1;
+}
+
+static void
+bell_local_store_close_async (BellStore *store, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, bell_local_store_close_async);
+  let_go (BELL_LOCAL_STORE (store));
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+bell_local_store_close_finish (BellStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+bell_local_store_store_init (BellStoreInterface *iface)
+{
+  iface->call_async = bell_local_store_call_async;
+  iface->call_finish = bell_local_store_call_finish;
+  iface->close_async = bell_local_store_close_async;
+  iface->close_finish = bell_local_store_close_finish;
+}
+
+static void
+bell_local_store_dispose (GObject *object)
+{
+  let_go (BELL_LOCAL_STORE (object));
+
+  G_OBJECT_CLASS (bell_local_store_parent_class)->dispose (object);
+}
+
+static void
+bell_local_store_finalize (GObject *object)
+{
+  BellLocalStore *self = BELL_LOCAL_STORE (object);
+
+  bell_desk_unref (self->desk);
+
+  G_OBJECT_CLASS (bell_local_store_parent_class)->finalize (object);
+}
+
+static void
+bell_local_store_class_init (BellLocalStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = bell_local_store_dispose;
+  object_class->finalize = bell_local_store_finalize;
+}
+
+static void
+bell_local_store_init (BellLocalStore *self)
+{
+  self->desk = bell_desk_new ();
+  self->lock = -1;
+  self->next_lease = BELL_INSTANT_NONE;
+}
+
+static void
+on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError           *error = NULL;
+  BellLocalOpening *opening = bell_local_opening_finish (result, &error);
+  BellLocalStore   *self;
+
+  if (opening == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self = g_object_new (BELL_TYPE_LOCAL_STORE, NULL);
+  bell_desk_unref (self->desk);
+  self->desk = g_steal_pointer (&opening->desk);
+  self->seen = opening->seen;
+  self->lock = opening->lock;
+  opening->lock = -1;
+  self->writer = bell_db_worker_new (g_steal_pointer (&opening->writer), on_committed, self);
+  self->readers = bell_db_worker_new (g_steal_pointer (&opening->readers), NULL, NULL);
+  watch (self, opening->path);
+  if (self->lock >= 0)
+    expire (self);
+  g_task_return_pointer (task, self, g_object_unref);
+}
+
+/**
+ * bell_local_store_open_async:
+ * @path: the path of a desk
+ * @flags: how to open it
+ * @now: a point in time that the desk shall act as of, or %BELL_INSTANT_NONE
+ * @cancellable: (nullable): to give up
+ * @callback: called with what bell_store_open_finish() takes
+ * @user_data: for @callback
+ *
+ * Opens a desk on this computer.
+ */
+void
+bell_local_store_open_async (const char         *path,
+                             BellStoreFlags      flags,
+                             BellInstant         now,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, bell_local_store_open_async);
+  bell_local_opening_async (path, flags, now, cancellable, on_opened, task);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-db.h"
+#include "bell-desk.h"
+#include "desk-data.h"
+#include "test-store.h"
+
+/* Eight agents in eight threads with a connection each, as if they were eight programs. */
+#define N_AGENTS 8
+#define N_ROUNDS 60
+
+typedef struct
+{
+  const char *path;
+  const char *chat;
+  char        agent[8];
+  GMutex     *lock;
+  GCond      *start;
+  gboolean   *go;
+  gboolean    won;
+  gboolean    told;
+} Agent;
+
+static void
+send_once (Agent *agent, BellDb *db, BellDesk *desk)
+{
+  g_autoptr (BellRecord) call = test_send (agent->chat, "I have it");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answer = NULL;
+
+  g_assert_true (bell_db_begin (db, &error));
+  answer = bell_desk_call (desk, db, agent->agent, call, &error);
+  if (answer != NULL)
+    g_assert_true (bell_db_commit (db, NULL));
+  else
+    bell_db_rollback (db);
+  agent->won = answer != NULL;
+  agent->told = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT);
+}
+
+static gpointer
+agent_main (gpointer data)
+{
+  Agent *agent = data;
+  g_autoptr (BellDb) db = bell_db_open (agent->path, 0, NULL);
+  g_autoptr (BellDesk) desk = bell_desk_new ();
+
+  g_mutex_lock (agent->lock);
+  while (!*agent->go)
+    g_cond_wait (agent->start, agent->lock);
+  g_mutex_unlock (agent->lock);
+  send_once (agent, db, desk);
+
+  return NULL;
+}
+
+static void
+race (const char *path, const char *chat)
+{
+  Agent    agents[N_AGENTS];
+  GThread *threads[N_AGENTS];
+  GMutex   lock;
+  GCond    start;
+  gboolean go = FALSE;
+  guint    n_won = 0, n_told = 0;
+
+  g_mutex_init (&lock);
+  g_cond_init (&start);
+  for (guint i = 0; i < N_AGENTS; i++)
+    {
+      agents[i] = (Agent) { .path = path, .chat = chat, .lock = &lock, .start = &start, .go = &go };
+      g_snprintf (agents[i].agent, sizeof agents[i].agent, "a%u", i);
+      threads[i] = g_thread_new ("agent", agent_main, &agents[i]);
+    }
+  g_mutex_lock (&lock);
+  go = TRUE;
+  g_cond_broadcast (&start);
+  g_mutex_unlock (&lock);
+
+  for (guint i = 0; i < N_AGENTS; i++)
+    {
+      g_thread_join (threads[i]);
+      n_won += agents[i].won;
+      n_told += agents[i].told;
+    }
+  g_assert_cmpuint (n_won, ==, 1);
+  g_assert_cmpuint (n_told, ==, N_AGENTS - 1);
+  g_mutex_clear (&lock);
+  g_cond_clear (&start);
+}
+
+/* All answer at the same moment: one does, every other is told, and nothing is lost or doubled. */
+static void
+test_answer (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "desk.db", NULL);
+  g_autoptr (GString) people = g_string_new ("\"people\": [ => \"people\": [");
+  BellStore *store;
+
+  for (guint i = 0; i < N_AGENTS; i++)
+    g_string_append_printf (people, "{\"id\": \"a%u\", \"name\": \"A\", \"roles\": [\"agent\"]},",
+                            i);
+  store = test_store_new (folder, people->str);
+
+  for (guint i = 1; i <= N_ROUNDS; i++)
+    {
+      g_autofree char *chat = g_strdup_printf ("r-1001.%u", i);
+      g_autoptr (GPtrArray) asked = test_store_must (store, "zoe", test_ask ("r-1001"));
+      g_autoptr (GPtrArray) messages = NULL;
+      g_autoptr (GPtrArray) left = NULL;
+
+      race (path, chat);
+      messages = test_store_must (store, "zoe", test_messages (chat));
+      g_assert_cmpuint (messages->len, ==, 2); /* the message and its author */
+      left = test_store_must (store, "zoe", test_leave (chat));
+    }
+
+  test_store_close (store);
+  test_folder_free (g_steal_pointer (&folder));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/races/answer", test_answer);
+
+  return g_test_run ();
+}
