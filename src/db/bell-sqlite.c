@@ -273,7 +273,7 @@ sqlite_backup (BellDb *db, const char *path, GError **error)
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s: there is a file already", path);
+      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s: there is a file already", path);
       return FALSE;
     }
 

@@ -45,6 +45,8 @@ GPtrArray *bell_desk_import (BellDeskContext *context, gpointer call, GError **e
 GPtrArray *bell_desk_export (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_records (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_position (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_backup (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_verify (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_changes (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bell-changes.h"
 #include "bell-desk-private.h"
 #include "bell-request.h"
-#include "bell-veil.h"
 
 /* A chat with what a list or a window shows of it. */
 static gboolean
@@ -244,47 +242,4 @@ bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error)
 
   return bell_answer (bell_policy_on_call (
       context->policy, wanted->group, wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now));
-}
-
-GPtrArray *
-bell_desk_position (BellDeskContext *context, gpointer call, GError **error)
-{
-  g_autoptr (BellRecord) record = bell_record_new (&bell_position_shape);
-  BellPosition    *position = (BellPosition *) record;
-  g_autofree char *desk = bell_db_get_meta (context->db, "desk", error);
-
-  if (desk == NULL || !bell_changes_last (context->db, &position->seq, error))
-    return NULL;
-  g_set_str (&position->desk, desk);
-
-  return bell_answer (g_steal_pointer (&record));
-}
-
-/* A change that who calls may not see leaves its number behind, so that there is no hole. */
-GPtrArray *
-bell_desk_changes (BellDeskContext *context, gpointer call, GError **error)
-{
-  const BellDeskChanges *wanted = call;
-  g_autoptr (GPtrArray) changes
-      = bell_changes_after (context->db, wanted->after, wanted->limit, error);
-
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
-    {
-      BellChange *change = changes->pdata[i];
-      BellChange *hidden;
-
-      if (context->actor == NULL || bell_change_is_for (change, context->person))
-        continue;
-
-      hidden = bell_record_new (&bell_change_shape);
-      hidden->seq = change->seq;
-      hidden->at = change->at;
-      g_set_str (&hidden->type, "hidden");
-      hidden->kind = BELL_CHANGE_UPDATED;
-      hidden->audience = BELL_AUDIENCE_ADMINS;
-      bell_record_unref (change);
-      changes->pdata[i] = hidden;
-    }
-
-  return g_steal_pointer (&changes);
 }

@@ -39,6 +39,8 @@ static const struct
   { &bell_call_desk_records, bell_desk_records },
   { &bell_call_desk_position, bell_desk_position },
   { &bell_call_desk_changes, bell_desk_changes },
+  { &bell_call_desk_backup, bell_desk_backup },
+  { &bell_call_desk_verify, bell_desk_verify },
   { &bell_call_decision_get, bell_desk_decision_get },
   { &bell_call_decision_try, bell_desk_decision_try },
   { &bell_call_on_call_get, bell_desk_on_call_get },

@@ -94,6 +94,14 @@ static const BellField desk_import_fields[] = {
 };
 CALL (desk_import, BellDeskImport, "desk.import", POST, "/desk", TRUE);
 
+static const BellField desk_backup_fields[] = {
+  BELL_FIELD (BellDeskBackup, file, TEXT, REQUIRED, .min = 1, .max = 4096),
+};
+CALL (desk_backup, BellDeskBackup, "desk.backup", NONE, NULL, FALSE);
+
+static const BellField desk_verify_fields[] = {};
+CALL (desk_verify, BellDeskVerify, "desk.verify", NONE, NULL, FALSE);
+
 static const BellField password_set_fields[] = {
   ID,
   BELL_FIELD (BellPasswordSet, person, REF, REQUIRED, .shape = &bell_person_shape),
@@ -128,14 +136,7 @@ static const BellField desk_export_fields[] = {
 CALL (desk_export, BellDeskExport, "desk.export", GET, "/desk", FALSE);
 
 static const BellField desk_position_fields[] = {};
-const BellCallType     bell_call_desk_position = {
-      .shape = { .name = "desk.position",
-                 .size = sizeof (BellDeskPosition),
-                 .fields = desk_position_fields,
-                 .n_fields = 0 },
-      .method = BELL_METHOD_GET,
-      .path = "/position",
-};
+CALL (desk_position, BellDeskPosition, "desk.position", GET, "/position", FALSE);
 
 static const BellField desk_changes_fields[] = {
   BELL_FIELD (BellDeskChanges, after, INT, COUNT),
@@ -217,15 +218,16 @@ static const BellField login_get_fields[] = {
 CALL (login_get, BellLoginGet, "login.get", NONE, NULL, FALSE);
 
 const BellCallType *const bell_calls[] = {
-  &bell_call_request_new,  &bell_call_chat_ask,     &bell_call_chat_look,
-  &bell_call_chat_send,    &bell_call_chat_leave,   &bell_call_chat_end,
-  &bell_call_chat_attend,  &bell_call_chat_expire,  &bell_call_desk_import,
-  &bell_call_password_set, &bell_call_login_open,   &bell_call_login_close,
-  &bell_call_desk_records, &bell_call_desk_export,  &bell_call_desk_position,
-  &bell_call_desk_changes, &bell_call_request_list, &bell_call_request_get,
-  &bell_call_chat_get,     &bell_call_chat_pending, &bell_call_chat_mine,
-  &bell_call_message_list, &bell_call_decision_get, &bell_call_decision_try,
-  &bell_call_on_call_get,  &bell_call_account_get,  &bell_call_login_get,
+  &bell_call_request_new,  &bell_call_chat_ask,      &bell_call_chat_look,
+  &bell_call_chat_send,    &bell_call_chat_leave,    &bell_call_chat_end,
+  &bell_call_chat_attend,  &bell_call_chat_expire,   &bell_call_desk_import,
+  &bell_call_desk_backup,  &bell_call_desk_verify,   &bell_call_password_set,
+  &bell_call_login_open,   &bell_call_login_close,   &bell_call_desk_records,
+  &bell_call_desk_export,  &bell_call_desk_position, &bell_call_desk_changes,
+  &bell_call_request_list, &bell_call_request_get,   &bell_call_chat_get,
+  &bell_call_chat_pending, &bell_call_chat_mine,     &bell_call_message_list,
+  &bell_call_decision_get, &bell_call_decision_try,  &bell_call_on_call_get,
+  &bell_call_account_get,  &bell_call_login_get,
 };
 const guint bell_n_calls = G_N_ELEMENTS (bell_calls);
 

@@ -114,6 +114,19 @@ typedef struct
   gboolean   dry_run;
 } BellDeskImport;
 
+/* Copies the desk, as it is on disk, into a new file of this computer. Gives nothing. */
+typedef struct
+{
+  BellRecord record;
+  char      *file;
+} BellDeskBackup;
+
+/* Checks that the store is whole and the chain of its changes unbroken. Gives a #BellPosition. */
+typedef struct
+{
+  BellRecord record;
+} BellDeskVerify;
+
 /* Sets what the person's password is checked against. Gives nothing. */
 typedef struct
 {
@@ -268,6 +281,8 @@ extern const BellCallType bell_call_chat_end;
 extern const BellCallType bell_call_chat_attend;
 extern const BellCallType bell_call_chat_expire;
 extern const BellCallType bell_call_desk_import;
+extern const BellCallType bell_call_desk_backup;
+extern const BellCallType bell_call_desk_verify;
 extern const BellCallType bell_call_password_set;
 extern const BellCallType bell_call_login_open;
 extern const BellCallType bell_call_login_close;

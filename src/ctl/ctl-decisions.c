@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl-calls.h"
+
+static char *offering;
+static char *service;
+static char *requested_by;
+static char *priority;
+
+static const GOptionEntry check_options[] = {
+  { "offering", 0, 0, G_OPTION_ARG_STRING, &offering,
+    "A request that is not made yet, of this offering", "O" },
+  { "service", 0, 0, G_OPTION_ARG_STRING, &service, "Its actual service", "S" },
+  { "requested-by", 0, 0, G_OPTION_ARG_STRING, &requested_by, "Who asks for it", "P" },
+  { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, "Its priority", "P" },
+  { NULL },
+};
+
+static void
+print_decision (const BellDecision *decision)
+{
+  if (decision->available)
+    g_print ("Chat is available, by %s, through agreement %s.\n",
+             bell_enum_nick (&bell_path_type, decision->path), decision->agreement);
+  else
+    g_print ("Chat is not available.\n");
+
+  for (guint i = 0; i < decision->steps->len; i++)
+    {
+      const BellStep *step = decision->steps->pdata[i];
+
+      g_print ("  %s %s (%s)\n", step->accepted ? "yes" : "no ", step->reason,
+               bell_enum_nick (&bell_code_type, step->code));
+    }
+
+  g_print (decision->recipients->len > 0 ? "Told would be:\n" : "Nobody would be told.\n");
+  for (guint i = 0; i < decision->recipients->len; i++)
+    {
+      const BellRecipient *recipient = decision->recipients->pdata[i];
+
+      g_print ("  %s, as %s\n", recipient->person, bell_enum_nick (&bell_part_type, recipient->as));
+    }
+}
+
+static CtlStatus
+show_decision (Ctl *ctl, GPtrArray *records)
+{
+  const BellDecision *decision = records->pdata[0];
+
+  if (ctl->json)
+    ctl_print_record_json (decision);
+  else
+    print_decision (decision);
+
+  return decision->available ? CTL_DONE : CTL_NO;
+}
+
+static CtlStatus
+check_request (Ctl *ctl, const char *request)
+{
+  BellDecisionGet *call = bell_call_new (&bell_call_decision_get);
+  g_autoptr (BellRecord) record = &call->record;
+  CtlStatus status;
+
+  if (service != NULL || requested_by != NULL || priority != NULL)
+    return ctl_usage ("check: --service, --requested-by and --priority go with --offering");
+
+  call->at = ctl->now;
+  if (!ctl_set_text (call, "request", request, &status))
+    return status;
+
+  return ctl_run (ctl, 0, g_steal_pointer (&record), show_decision);
+}
+
+static CtlStatus
+check_offering (Ctl *ctl)
+{
+  BellDecisionTry *call = bell_call_new (&bell_call_decision_try);
+  g_autoptr (BellRecord) record = &call->record;
+  CtlStatus status;
+
+  call->at = ctl->now;
+  if (!ctl_set_text (call, "offering", offering, &status)
+      || !ctl_set_text (call, "service", service, &status)
+      || !ctl_set_text (call, "requested_by", requested_by, &status)
+      || !ctl_set_text (call, "priority", priority, &status))
+    return status;
+
+  return ctl_run (ctl, 0, g_steal_pointer (&record), show_decision);
+}
+
+static CtlStatus
+run_check (Ctl *ctl, char **arguments)
+{
+  if ((arguments[0] != NULL) == (offering != NULL))
+    return ctl_usage ("check: name a request, or an offering with --offering");
+
+  return arguments[0] != NULL ? check_request (ctl, arguments[0]) : check_offering (ctl);
+}
+
+const CtlCommand ctl_command_check = {
+  "check",   "[REQUEST]",   "Say whether chat is available, why, and who would be told", 0, 1,
+  run_check, check_options,
+};
+
+static CtlStatus
+show_on_call (Ctl *ctl, GPtrArray *records)
+{
+  const BellOnCall *on_call = records->pdata[0];
+
+  if (ctl->json)
+    {
+      ctl_print_record_json (on_call);
+    }
+  else if (on_call->until == BELL_INSTANT_NONE)
+    {
+      g_print ("Nobody is on call.\n");
+    }
+  else
+    {
+      g_autofree char *until = ctl_format_time (on_call->until);
+
+      g_print ("primary %s, backup 1 %s, backup 2 %s, until %s\n",
+               on_call->primary != NULL ? on_call->primary : "-",
+               on_call->backup_1 != NULL ? on_call->backup_1 : "-",
+               on_call->backup_2 != NULL ? on_call->backup_2 : "-", until);
+    }
+
+  return on_call->primary != NULL ? CTL_DONE : CTL_NO;
+}
+
+static CtlStatus
+run_on_call (Ctl *ctl, char **arguments)
+{
+  BellOnCallGet *call = bell_call_new (&bell_call_on_call_get);
+  g_autoptr (BellRecord) record = &call->record;
+  CtlStatus status;
+
+  call->at = ctl->now;
+  if (!ctl_set_text (call, "group", arguments[0], &status))
+    return status;
+
+  return ctl_run (ctl, 0, g_steal_pointer (&record), show_on_call);
+}
+
+const CtlCommand ctl_command_on_call = {
+  "on-call", "GROUP", "Say who is on call for a group", 1, 1, run_on_call, NULL,
+};

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl.h"
+
+#include "bell-json.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Reads a file, or standard input for "-", but never more than a desk document may have. */
+static gboolean
+read_file (const char *path, GByteArray *data, GError **error)
+{
+  FILE  *file = g_str_equal (path, "-") ? stdin : fopen (path, "rb");
+  guint8 buffer[65536];
+  gsize  n;
+
+  if (file == NULL)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s", g_strerror (errno));
+      return FALSE;
+    }
+
+  while (data->len <= BELL_DOCUMENT_MAX_BYTES && (n = fread (buffer, 1, sizeof buffer, file)) > 0)
+    g_byte_array_append (data, buffer, n);
+
+  if (ferror (file))
+    g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s", g_strerror (errno));
+  if (data->len > BELL_DOCUMENT_MAX_BYTES)
+    g_set_error (error, BELL_ERROR, BELL_ERROR_TOO_LARGE,
+                 "more than %d MiB; a desk document has less",
+                 BELL_DOCUMENT_MAX_BYTES / 1024 / 1024);
+  if (file != stdin)
+    fclose (file);
+
+  return error == NULL || *error == NULL;
+}
+
+static gboolean dry_run;
+
+static const GOptionEntry import_options[] = {
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Check, and say what would change", NULL },
+  { NULL },
+};
+
+static gint64
+number_of (const BellImported *count, guint which)
+{
+  const gint64 numbers[] = { count->created, count->updated, count->unchanged };
+
+  return numbers[which];
+}
+
+static const BellImported *
+find_count (GPtrArray *records, const char *type)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_str_equal (((BellImported *) records->pdata[i])->type, type))
+      return records->pdata[i];
+
+  return NULL;
+}
+
+static void
+print_import_json (GPtrArray *records)
+{
+  static const char *const names[] = { "created", "updated", "unchanged" };
+  JsonObject              *object = json_object_new ();
+  g_autoptr (JsonNode) node = bell_json_object_node (object);
+
+  for (guint which = 0; which < G_N_ELEMENTS (names); which++)
+    {
+      JsonObject *counts = json_object_new ();
+
+      for (guint i = 0; bell_collections[i] != NULL; i++)
+        {
+          const BellImported *count = find_count (records, bell_collections[i]->collection);
+
+          json_object_set_int_member (counts, bell_collections[i]->collection,
+                                      count != NULL ? number_of (count, which) : 0);
+        }
+      json_object_set_object_member (object, names[which], counts);
+    }
+
+  ctl_print_json (node);
+}
+
+static CtlStatus
+show_import (Ctl *ctl, GPtrArray *records)
+{
+  if (ctl->json)
+    {
+      print_import_json (records);
+      return CTL_DONE;
+    }
+
+  if (dry_run)
+    g_print ("Nothing was changed. The import would do this:\n");
+  for (guint i = 0; i < records->len; i++)
+    {
+      const BellImported *count = records->pdata[i];
+
+      g_print ("%-11s %5" G_GINT64_FORMAT " created %5" G_GINT64_FORMAT
+               " updated %5" G_GINT64_FORMAT " unchanged\n",
+               count->type, count->created, count->updated, count->unchanged);
+    }
+
+  return CTL_DONE;
+}
+
+static CtlStatus
+run_import (Ctl *ctl, char **arguments)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  BellDeskImport *call;
+  JsonNode       *document = NULL;
+  BellStoreFlags  flags = dry_run ? 0 : BELL_STORE_CREATE;
+  const char     *name = g_str_equal (arguments[0], "-") ? "standard input" : arguments[0];
+  CtlStatus       status;
+
+  /* The file is read before the desk is touched: a desk is not made for a file that is no good. */
+  if (read_file (arguments[0], data, &error))
+    document
+        = bell_json_parse ((const char *) data->data, data->len, BELL_DOCUMENT_MAX_BYTES, &error);
+  if (document == NULL)
+    return ctl_fail (ctl, name, error);
+
+  call = bell_call_new (&bell_call_desk_import);
+  call->document = document;
+  call->dry_run = dry_run;
+  if (!ctl_open (ctl, flags, &status))
+    {
+      bell_record_unref (call);
+      return status;
+    }
+
+  records = ctl_call (ctl, call, &error);
+
+  return records != NULL ? show_import (ctl, records) : ctl_fail (ctl, name, error);
+}
+
+const CtlCommand ctl_command_import = {
+  "import",   "FILE",         "Bring a desk document to the desk; - reads standard input", 1, 1,
+  run_import, import_options,
+};
+
+static gboolean without_requests;
+
+static const GOptionEntry export_options[] = {
+  { "without-requests", 0, 0, G_OPTION_ARG_NONE, &without_requests, "Only the configuration",
+    NULL },
+  { NULL },
+};
+
+static CtlStatus
+show_export (Ctl *ctl, GPtrArray *records)
+{
+  g_autoptr (BellDocument) document = bell_document_from_records (records);
+  g_autoptr (JsonNode) node = bell_document_to_json (document, !without_requests);
+
+  ctl_print_json (node);
+
+  return CTL_DONE;
+}
+
+static CtlStatus
+run_export (Ctl *ctl, char **arguments)
+{
+  BellDeskExport *call = bell_call_new (&bell_call_desk_export);
+
+  call->with_requests = !without_requests;
+
+  return ctl_run (ctl, 0, call, show_export);
+}
+
+const CtlCommand ctl_command_export = {
+  "export", "", "Print the desk as a desk document", 0, 0, run_export, export_options,
+};
+
+static CtlStatus
+show_backup (Ctl *ctl, GPtrArray *records)
+{
+  return CTL_DONE;
+}
+
+static CtlStatus
+run_backup (Ctl *ctl, char **arguments)
+{
+  BellDeskBackup *call = bell_call_new (&bell_call_desk_backup);
+
+  g_set_str (&call->file, arguments[0]);
+
+  return ctl_run (ctl, 0, call, show_backup);
+}
+
+const CtlCommand ctl_command_backup = {
+  "backup", "FILE", "Copy the desk, while it is used, into a new file", 1, 1, run_backup, NULL,
+};
+
+static CtlStatus
+show_verify (Ctl *ctl, GPtrArray *records)
+{
+  const BellPosition *position = records->pdata[0];
+
+  if (ctl->json)
+    ctl_print_record_json (position);
+  else
+    g_print ("The store is whole, and so is the chain of its %" G_GINT64_FORMAT " changes.\n",
+             position->seq);
+
+  return CTL_DONE;
+}
+
+static CtlStatus
+run_verify (Ctl *ctl, char **arguments)
+{
+  return ctl_run (ctl, 0, bell_call_new (&bell_call_desk_verify), show_verify);
+}
+
+const CtlCommand ctl_command_verify = {
+  "verify",   "",   "Check that the store is whole, and nothing of its history was altered", 0, 0,
+  run_verify, NULL,
+};

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-store.h"
+
+/* What deskbellctl's exit status means: see data/desk-document.md. */
+typedef enum
+{
+  CTL_DONE = 0,
+  CTL_NO = 1,
+  CTL_BAD_INPUT = 2,
+  CTL_NO_STORE = 3,
+  CTL_NOT_PERMITTED = 4,
+} CtlStatus;
+
+/**
+ * Ctl:
+ * @store_location: where the desk is
+ * @json: whether to answer in JSON
+ * @now: the time to answer as of, or %BELL_INSTANT_NONE
+ * @command: the words of the command, for error messages
+ * @store: (nullable): the desk, once it is open
+ * @actor: (nullable): as whom to act
+ *
+ * One run of the program.
+ */
+typedef struct
+{
+  char       *store_location;
+  gboolean    json;
+  BellInstant now;
+  const char *command;
+  BellStore  *store;
+  const char *actor;
+} Ctl;
+
+/**
+ * CtlCommand:
+ * @name: its words: "request new"
+ * @arguments: what comes after them, for the usage
+ * @summary: what it does
+ * @n_min: how many arguments there are at least
+ * @n_max: and at most
+ * @run: does it
+ * @options: (nullable): the options that it takes
+ */
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  guint       n_min;
+  guint       n_max;
+  CtlStatus (*run) (Ctl *ctl, char **arguments);
+  const GOptionEntry *options;
+} CtlCommand;
+
+extern const CtlCommand *const ctl_commands[];
+
+CtlStatus  ctl_fail (Ctl *ctl, const char *what, const GError *error);
+CtlStatus  ctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
+gboolean   ctl_open (Ctl *ctl, BellStoreFlags flags, CtlStatus *status);
+void       ctl_close (Ctl *ctl);
+GPtrArray *ctl_call (Ctl *ctl, gpointer call, GError **error);
+gboolean   ctl_wait (gboolean (*is_done) (gpointer data), gpointer data);
+CtlStatus  ctl_run (Ctl           *ctl,
+                    BellStoreFlags flags,
+                    gpointer       call,
+                    CtlStatus (*show) (Ctl *ctl, GPtrArray *records));
+
+void  ctl_print_json (JsonNode *node);
+void  ctl_print_record_json (gconstpointer record);
+void  ctl_print_list_json (GPtrArray *records, const BellShape *shape);
+char *ctl_format_time (BellInstant instant);
+guint ctl_count (GPtrArray *records, const BellShape *shape);
+
+extern const CtlCommand ctl_command_import;
+extern const CtlCommand ctl_command_export;
+extern const CtlCommand ctl_command_backup;
+extern const CtlCommand ctl_command_verify;
+extern const CtlCommand ctl_command_check;
+extern const CtlCommand ctl_command_on_call;
+extern const CtlCommand ctl_command_request_new;
+extern const CtlCommand ctl_command_request_list;
+extern const CtlCommand ctl_command_request_show;
+extern const CtlCommand ctl_command_chat_ask;
+extern const CtlCommand ctl_command_chat_pending;
+extern const CtlCommand ctl_command_chat_look;
+extern const CtlCommand ctl_command_chat_send;
+extern const CtlCommand ctl_command_chat_leave;
+extern const CtlCommand ctl_command_chat_end;
+extern const CtlCommand ctl_command_chat_transcript;
+extern const CtlCommand ctl_command_user_set_password;
+extern const CtlCommand ctl_command_user_list;
+extern const CtlCommand ctl_command_serve;

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl.h"
+
+#include <locale.h>
+#include <string.h>
+
+static char    *store;
+static char    *now;
+static gboolean json;
+static gboolean version;
+
+static const GOptionEntry global_options[] = {
+  { "store", 0, 0, G_OPTION_ARG_STRING, &store, "The desk: the path of a file", "STORE" },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Answer in JSON", NULL },
+  { "now", 0, 0, G_OPTION_ARG_STRING, &now, "Answer as of this time (RFC 3339)", "TIME" },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
+  { NULL },
+};
+
+/* The command that the words begin with, and how many words its name has. */
+static const CtlCommand *
+find_command (char **words, guint *n_words)
+{
+  guint n_given = g_strv_length (words);
+
+  for (guint i = 0; ctl_commands[i] != NULL; i++)
+    {
+      g_auto (GStrv) name = g_strsplit (ctl_commands[i]->name, " ", -1);
+      guint n_name = g_strv_length (name);
+      guint same = 0;
+
+      while (same < n_name && same < n_given && g_str_equal (name[same], words[same]))
+        same++;
+      if (same == n_name)
+        {
+          *n_words = n_name;
+          return ctl_commands[i];
+        }
+    }
+
+  return NULL;
+}
+
+static char *
+summary (void)
+{
+  GString *text = g_string_new ("Commands:");
+
+  for (guint i = 0; ctl_commands[i] != NULL; i++)
+    g_string_append_printf (text, "\n  %s %s\n      %s", ctl_commands[i]->name,
+                            ctl_commands[i]->arguments, ctl_commands[i]->summary);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+default_store (void)
+{
+  const char *named = g_getenv ("DESKBELL_STORE");
+
+  if (named != NULL && named[0] != '\0')
+    return g_strdup (named);
+
+  return g_build_filename (g_get_user_data_dir (), "deskbell", "desk.db", NULL);
+}
+
+/* Options before the command are the program's; what comes after may be the command's, too. */
+static gboolean
+parse_first (char ***arguments, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND");
+  g_autofree char *text = summary ();
+
+  g_option_context_set_summary (context, "Keeps a Deskbell desk from a terminal.");
+  g_option_context_set_description (context, text);
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_add_main_entries (context, global_options, NULL);
+
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
+static gboolean
+parse_rest (const CtlCommand *command, char ***arguments, GError **error)
+{
+  g_autofree char *usage = g_strconcat (command->name, " ", command->arguments, NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+
+  g_option_context_set_summary (context, command->summary);
+  if (command->options != NULL)
+    g_option_context_add_main_entries (context, command->options, NULL);
+  g_option_context_add_main_entries (context, global_options, NULL);
+
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
+static gboolean
+take_now (Ctl *ctl, CtlStatus *status)
+{
+  ctl->now = BELL_INSTANT_NONE;
+  if (now == NULL || bell_instant_parse (now, &ctl->now))
+    return TRUE;
+
+  *status
+      = ctl_usage ("--now: expected a date and time with its offset (RFC 3339), found \"%s\"", now);
+
+  return FALSE;
+}
+
+/* What is left are the arguments; the first "--" only says that no options follow. */
+static char **
+arguments_of (char **words)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  gboolean separated = FALSE;
+
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      if (separated || !g_str_equal (words[i], "--"))
+        g_strv_builder_add (arguments, words[i]);
+      else
+        separated = TRUE;
+    }
+
+  return g_strv_builder_end (arguments);
+}
+
+/* An error is one line of the program's own; what the layers below log is for servers. */
+static GLogWriterOutput
+write_warnings (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if (level > G_LOG_LEVEL_WARNING)
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
+static CtlStatus
+run (const CtlCommand *command, char **words)
+{
+  g_auto (GStrv) arguments = arguments_of (words);
+  guint     n_arguments = g_strv_length (arguments);
+  Ctl       ctl = { .command = command->name, .json = json };
+  CtlStatus status;
+
+  if (n_arguments < command->n_min || n_arguments > command->n_max)
+    return ctl_usage ("%s: expected: deskbellctl %s %s", command->name, command->name,
+                      command->arguments);
+
+  if (!take_now (&ctl, &status))
+    return status;
+
+  if (command != &ctl_command_serve)
+    g_log_set_writer_func (write_warnings, NULL, NULL);
+  ctl.store_location = store != NULL ? g_strdup (store) : default_store ();
+  status = command->run (&ctl, arguments);
+  ctl_close (&ctl);
+  g_free (ctl.store_location);
+
+  return status;
+}
+
+/* The name of the program and what comes after the name of the command. */
+static char **
+rest_of (char **words, guint n_words)
+{
+  g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();
+
+  g_strv_builder_add (rest, words[0]);
+  for (guint i = 1 + n_words; words[i] != NULL; i++)
+    g_strv_builder_add (rest, words[i]);
+
+  return g_strv_builder_end (rest);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_auto (GStrv) words = g_strdupv (argv);
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GError) error = NULL;
+  const CtlCommand *command;
+  guint             n_words = 0;
+
+  setlocale (LC_ALL, "");
+  if (!parse_first (&words, &error))
+    return ctl_usage ("%s", error->message);
+
+  if (version)
+    {
+      g_print ("deskbellctl %s\n", BELL_VERSION);
+      return CTL_DONE;
+    }
+
+  if (words[0] == NULL || words[1] == NULL)
+    return ctl_usage ("which command? deskbellctl --help lists them");
+
+  command = find_command (words + 1, &n_words);
+  if (command == NULL)
+    return ctl_usage ("there is no command \"%s\"; deskbellctl --help lists them", words[1]);
+
+  rest = rest_of (words, n_words);
+  if (!parse_rest (command, &rest, &error))
+    return ctl_usage ("%s: %s", command->name, error->message);
+
+  return run (command, rest);
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-server-private.h"
+#include "bell-veil.h"
+#include "bell-wire.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include <wslay/wslay.h>
+
+/* How many changes are caught up with at a time, and how far behind is too far. */
+#define CATCH_UP 500
+#define TOO_FAR  20000
+
+/* The live connection of one page. */
+typedef struct
+{
+  BellServer        *server;
+  BellHubConnection *connection; /* NULL once it is over */
+  BellPerson        *person;
+  char              *attends; /* the chat that the page shows */
+  gint64   position;          /* every change up to this one has been sent, or was not to be seen */
+  gboolean catching_up;
+} BellLive;
+
+static void catch_up (BellLive *self);
+
+static void
+live_free (BellLive *self)
+{
+  g_free (self->attends);
+  bell_record_unref (self->person);
+  g_object_unref (self->server);
+  g_free (self);
+}
+
+static void
+send_change (BellLive *self, BellChange *change)
+{
+  g_autoptr (BellRecord) shown = NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  self->position = change->seq;
+  if (!bell_change_is_for (change, self->person))
+    return;
+
+  shown = bell_person_is_agent (self->person) ? bell_record_ref (change)
+                                              : bell_veil (change, self->person->record.id);
+  text = bell_wire_write_change (shown);
+  bell_hub_connection_send (self->connection, text);
+}
+
+/* Changes that came before the connection was ready, or while it was made. */
+static void
+on_caught_up (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellLive *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  self->catching_up = FALSE;
+  if (self->connection == NULL)
+    {
+      live_free (self);
+      return;
+    }
+
+  if (changes == NULL)
+    {
+      bell_hub_connection_close (self->connection, WSLAY_CODE_INTERNAL_SERVER_ERROR);
+      return;
+    }
+
+  for (guint i = 0; i < changes->len && self->connection != NULL; i++)
+    send_change (self, changes->pdata[i]);
+
+  if (self->connection != NULL && (changes->len == CATCH_UP || self->position < self->server->seq))
+    catch_up (self);
+}
+
+static void
+catch_up (BellLive *self)
+{
+  g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_changes);
+  BellDeskChanges *call = (BellDeskChanges *) record;
+
+  self->catching_up = TRUE;
+  call->after = self->position;
+  call->limit = CATCH_UP;
+  bell_store_call_async (self->server->store, NULL, record, NULL, on_caught_up, self);
+}
+
+static void
+attend (BellLive *self, const char *chat)
+{
+  if (g_strcmp0 (chat, self->attends) == 0)
+    return;
+
+  if (self->attends != NULL)
+    bell_attendance_leave (self->server->attendance, self->attends, self->person->record.id);
+  g_set_str (&self->attends, chat);
+  if (chat != NULL)
+    bell_attendance_enter (self->server->attendance, chat, self->person->record.id);
+}
+
+static void
+on_text (BellHubConnection *connection, const char *text, gsize length, gpointer user_data)
+{
+  BellLive *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BellRecord) command
+      = bell_wire_read_body (&bell_live_command_shape, text, length, BELL_WIRE_MAX_LIVE, &error);
+
+  if (command == NULL)
+    {
+      g_message ("A live connection said something else: %s", error->message);
+      bell_hub_connection_close (connection, WSLAY_CODE_POLICY_VIOLATION);
+      return;
+    }
+
+  attend (self, ((BellLiveCommand *) command)->attend);
+}
+
+static void
+on_closed (BellHubConnection *connection, gpointer user_data)
+{
+  BellLive *self = user_data;
+
+  self->connection = NULL;
+  attend (self, NULL);
+  g_hash_table_remove (self->server->lives, self);
+  if (!self->catching_up)
+    live_free (self);
+}
+
+static const BellHubHandlers handlers = { .text = on_text, .closed = on_closed };
+
+/* What a handshake leaves for when the socket is free. */
+typedef struct
+{
+  BellServer *server;
+  BellPerson *person;
+  gint64      after;
+} Upgrade;
+
+static void
+upgrade_free (gpointer data, GClosure *closure)
+{
+  Upgrade *upgrade = data;
+
+  bell_record_unref (upgrade->person);
+  g_object_unref (upgrade->server);
+  g_free (upgrade);
+}
+
+static void
+start (const Upgrade *upgrade, int fd)
+{
+  BellLive *self = g_new0 (BellLive, 1);
+
+  self->server = g_object_ref (upgrade->server);
+  self->person = bell_record_ref (upgrade->person);
+  self->position = upgrade->after;
+  self->connection = bell_hub_add (self->server->hub, fd, &handlers, self);
+  g_hash_table_add (self->server->lives, self);
+  if (self->server->seq - self->position > TOO_FAR)
+    {
+      g_autoptr (GBytes) text = bell_wire_write_reload ();
+
+      self->position = self->server->seq;
+      bell_hub_connection_send (self->connection, text);
+    }
+  if (self->connection != NULL)
+    catch_up (self);
+}
+
+/* The handshake is on its way: takes the socket from libsoup, whose loop would go over every
+ * connection at each turn. */
+static void
+on_handshake_sent (SoupServerMessage *message, gpointer user_data)
+{
+  const Upgrade *upgrade = user_data;
+  GSocket       *socket = soup_server_message_get_socket (message);
+  int            fd = dup (g_socket_get_fd (socket));
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+
+  if (fd < 0)
+    g_warning ("A live connection could not be taken over: %s", g_strerror (errno));
+  else if (upgrade->server->hub == NULL)
+    close (fd);
+  else
+    start (upgrade, fd);
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+static void
+on_person (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellExchange *exchange = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+  const char *after = NULL;
+  gint64      number = 0;
+  Upgrade    *upgrade;
+
+  if (records == NULL || records->len == 0)
+    {
+      bell_exchange_respond_signed_out (exchange, "sign in first");
+      return;
+    }
+
+  if (exchange->query != NULL)
+    after = g_hash_table_lookup (exchange->query, "after");
+  if (after == NULL || !g_ascii_string_to_signed (after, 10, 0, G_MAXINT64, &number, NULL))
+    number = exchange->server->seq;
+
+  if (!soup_websocket_server_process_handshake (exchange->message, NULL, NULL, NULL, NULL))
+    {
+      bell_exchange_free (exchange);
+      return;
+    }
+
+  upgrade = g_new0 (Upgrade, 1);
+  upgrade->server = g_object_ref (exchange->server);
+  upgrade->person = bell_record_ref (records->pdata[0]);
+  upgrade->after = number;
+  g_signal_connect_data (exchange->message, "wrote-informational", G_CALLBACK (on_handshake_sent),
+                         upgrade, upgrade_free, G_CONNECT_DEFAULT);
+  bell_exchange_free (exchange);
+}
+
+static void
+on_signed_in (BellExchange *exchange)
+{
+  g_autoptr (BellRecord) record = NULL;
+  BellDeskRecords *call;
+
+  if (exchange->person == NULL)
+    {
+      bell_exchange_respond_signed_out (exchange, "sign in first");
+      return;
+    }
+
+  record = bell_call_new (&bell_call_desk_records);
+  call = (BellDeskRecords *) record;
+  g_set_str (&call->type, "person");
+  call->subject = g_strdup (exchange->person);
+  bell_store_call_async (exchange->server->store, NULL, record, NULL, on_person, exchange);
+}
+
+/**
+ * bell_live_handle:
+ * @exchange: (transfer full): a request for %BELL_WIRE_LIVE
+ *
+ * Makes a live connection of the request: what changes after the number in "after" is sent over it,
+ * in order, as far as who is signed in may see it.
+ */
+void
+bell_live_handle (BellExchange *exchange)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bell_exchange_is_same_origin (exchange))
+    {
+      bell_exchange_authenticate (exchange, on_signed_in);
+      return;
+    }
+
+  error = g_error_new_literal (BELL_ERROR, BELL_ERROR_DENIED, "not for pages of other sites");
+  bell_exchange_respond_error (exchange, error);
+}
+
+/**
+ * bell_live_changed:
+ * @server: a server
+ * @change: what its store reports
+ *
+ * Sends a change to those who may see it.
+ */
+void
+bell_live_changed (BellServer *server, BellChange *change)
+{
+  g_autoptr (GPtrArray) lives = g_hash_table_get_keys_as_ptr_array (server->lives);
+
+  for (guint i = 0; i < lives->len; i++)
+    {
+      BellLive *live = lives->pdata[i];
+
+      if (live->connection != NULL && !live->catching_up && live->position < change->seq)
+        send_change (live, change);
+    }
+}

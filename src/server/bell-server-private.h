@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-attempts.h"
+#include "bell-attendance.h"
+#include "bell-exchange.h"
+#include "bell-hub.h"
+#include "bell-server.h"
+
+#include <libsoup/soup.h>
+
+struct _BellServer
+{
+  GObject         parent_instance;
+  BellStore      *store;
+  SoupServer     *soup;
+  BellHub        *hub;
+  BellAttempts   *attempts;
+  BellAttendance *attendance;
+  GHashTable     *lives; /* set of BellLive */
+  gint64          seq;   /* the last change that the store reported */
+  gulong          changed_handler;
+};
+
+void bell_api_handle (BellExchange *exchange);
+void bell_sign_in_handle (BellExchange *exchange);
+void bell_live_handle (BellExchange *exchange);
+void bell_live_changed (BellServer *server, BellChange *change);
+void bell_portal_files_handle (BellExchange *exchange);

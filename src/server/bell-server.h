@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-store.h"
+
+#define BELL_TYPE_SERVER (bell_server_get_type ())
+G_DECLARE_FINAL_TYPE (BellServer, bell_server, BELL, SERVER, GObject)
+
+BellServer *bell_server_new (BellStore *store);
+gboolean bell_server_listen (BellServer *self, const char *address, guint16 port, GError **error);
+char    *bell_server_dup_uri (BellServer *self);
+void     bell_server_stop (BellServer *self);

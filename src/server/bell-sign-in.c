@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-password.h"
+#include "bell-server-private.h"
+#include "bell-wire.h"
+
+/* How long somebody stays signed in. */
+#define LOGIN_SECONDS (14 * 24 * 60 * G_GINT64_CONSTANT (60))
+
+/* Somebody on the way in. */
+typedef struct
+{
+  BellExchange *exchange;
+  char         *name; /* as it was typed */
+  char         *password;
+  char         *address;
+  char         *person; /* NULL as long as it may be nobody */
+  char         *token;
+} SignIn;
+
+static void
+sign_in_free (SignIn *self)
+{
+  g_free (self->name);
+  g_free (self->password);
+  g_free (self->address);
+  g_free (self->person);
+  g_free (self->token);
+  g_free (self);
+}
+
+static void
+refuse (SignIn *self, const char *message)
+{
+  bell_exchange_respond_signed_out (self->exchange, message);
+  sign_in_free (self);
+}
+
+static void
+fail (SignIn *self, const GError *error)
+{
+  bell_exchange_respond_error (self->exchange, error);
+  sign_in_free (self);
+}
+
+static void
+on_person (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellExchange *exchange = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (records == NULL)
+    bell_exchange_respond_error (exchange, error);
+  else
+    bell_exchange_respond_records (exchange, SOUP_STATUS_OK, records);
+}
+
+/* Answers with the record of who is signed in. */
+static void
+respond_person (BellExchange *exchange, const char *person)
+{
+  g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_records);
+  BellDeskRecords *call = (BellDeskRecords *) record;
+
+  g_set_str (&call->type, "person");
+  call->subject = g_strdup (person);
+  bell_store_call_async (exchange->server->store, NULL, record, NULL, on_person, exchange);
+}
+
+static void
+on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  SignIn *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (records == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  bell_exchange_set_cookie (self->exchange, self->token, LOGIN_SECONDS);
+  respond_person (self->exchange, self->person);
+  sign_in_free (self);
+}
+
+static void
+open_login (SignIn *self)
+{
+  g_autoptr (BellRecord) record = bell_call_new (&bell_call_login_open);
+  BellLoginOpen      *call = (BellLoginOpen *) record;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->exchange->message);
+  const char         *agent = soup_message_headers_get_one (headers, "User-Agent");
+  g_autofree char    *hash = NULL;
+
+  self->token = bell_token_new ();
+  hash = bell_token_hash (self->token);
+  g_set_str (&call->login, hash);
+  call->person = g_strdup (self->person);
+  call->expires_at = g_get_real_time () + LOGIN_SECONDS * G_USEC_PER_SEC;
+  call->agent = agent != NULL && g_utf8_validate (agent, -1, NULL)
+                    ? g_utf8_substring (agent, 0, MIN (g_utf8_strlen (agent, -1), 400))
+                    : NULL;
+  bell_store_call_async (self->exchange->server->store, NULL, record, NULL, on_opened, self);
+}
+
+static void
+on_verified (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  SignIn       *self = user_data;
+  BellAttempts *attempts = self->exchange->server->attempts;
+  gboolean      right = bell_password_verify_finish (result, NULL);
+
+  if (!right || self->person == NULL)
+    {
+      bell_attempts_failed (attempts, self->name, self->address, g_get_monotonic_time ());
+      g_message ("A sign-in from %s was refused", self->address);
+      refuse (self, "the name or the password is wrong");
+      return;
+    }
+
+  bell_attempts_succeeded (attempts, self->name, self->address);
+  open_login (self);
+}
+
+static void
+on_account (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  SignIn *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+  const BellAccount *account;
+
+  if (records == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  account = records->len > 0 ? records->pdata[0] : NULL;
+  if (account != NULL && account->active && account->hash != NULL)
+    self->person = g_strdup (account->person);
+  bell_password_verify_async (self->password, self->person != NULL ? account->hash : NULL,
+                              on_verified, self);
+}
+
+static void
+sign_in (BellExchange *exchange, const BellSignIn *given)
+{
+  SignIn *self = g_new0 (SignIn, 1);
+  g_autoptr (BellRecord) record = bell_call_new (&bell_call_account_get);
+
+  self->exchange = exchange;
+  self->name = g_strdup (given->name);
+  self->password = g_strdup (given->password);
+  self->address = bell_exchange_address (exchange);
+  if (!bell_attempts_may (exchange->server->attempts, self->name, self->address,
+                          g_get_monotonic_time ()))
+    {
+      refuse (self, "too many wrong passwords; wait a little and try again");
+      return;
+    }
+
+  g_set_str (&((BellAccountGet *) record)->name, given->name);
+  bell_store_call_async (exchange->server->store, NULL, record, NULL, on_account, self);
+}
+
+static void
+handle_post (BellExchange *exchange)
+{
+  g_autoptr (GBytes) body = bell_exchange_body (exchange);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BellRecord) given = NULL;
+  gsize       length;
+  const char *data = g_bytes_get_data (body, &length);
+
+  given = bell_wire_read_body (&bell_sign_in_shape, data != NULL ? data : "", length,
+                               BELL_WIRE_MAX_BODY, &error);
+  if (given == NULL)
+    bell_exchange_respond_error (exchange, error);
+  else
+    sign_in (exchange, (BellSignIn *) given);
+}
+
+static void
+on_session (BellExchange *exchange)
+{
+  if (exchange->person == NULL)
+    bell_exchange_respond_signed_out (exchange, "nobody is signed in");
+  else
+    respond_person (exchange, exchange->person);
+}
+
+static void
+on_closed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellExchange *exchange = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (records == NULL)
+    {
+      bell_exchange_respond_error (exchange, error);
+      return;
+    }
+
+  bell_exchange_set_cookie (exchange, "", 0);
+  bell_exchange_respond (exchange, SOUP_STATUS_NO_CONTENT, NULL, NULL);
+}
+
+static void
+on_sign_out (BellExchange *exchange)
+{
+  g_autoptr (BellRecord) record = NULL;
+
+  if (exchange->person == NULL)
+    {
+      bell_exchange_set_cookie (exchange, "", 0);
+      bell_exchange_respond (exchange, SOUP_STATUS_NO_CONTENT, NULL, NULL);
+      return;
+    }
+
+  record = bell_call_new (&bell_call_login_close);
+  g_set_str (&((BellLoginClose *) record)->login, exchange->login);
+  bell_store_call_async (exchange->server->store, NULL, record, NULL, on_closed, exchange);
+}
+
+/**
+ * bell_sign_in_handle:
+ * @exchange: (transfer full): a request for %BELL_WIRE_SESSION
+ *
+ * Signs in (POST), out (DELETE), or says who is signed in (GET).
+ */
+void
+bell_sign_in_handle (BellExchange *exchange)
+{
+  g_autoptr (GError) error = NULL;
+
+  switch ((int) bell_wire_method (soup_server_message_get_method (exchange->message)))
+    {
+    case BELL_METHOD_POST:
+      handle_post (exchange);
+      break;
+    case BELL_METHOD_DELETE:
+      bell_exchange_authenticate (exchange, on_sign_out);
+      break;
+    case BELL_METHOD_GET:
+      bell_exchange_authenticate (exchange, on_session);
+      break;
+    default:
+      error = g_error_new_literal (BELL_ERROR, BELL_ERROR_NOT_FOUND,
+                                   "there is nothing to do with this method here");
+      bell_exchange_respond_error (exchange, error);
+      break;
+    }
+}
