@@ -271,7 +271,7 @@ collect (Ctl *ctl, const char *chat, GPtrArray *messages, GError **error)
 
   do
     {
-      BellMessageList *call = bell_call_new (&bell_call_message_list);
+      BellMessagePage *call = bell_call_new (&bell_call_message_list);
       g_autoptr (GPtrArray) page = NULL;
 
       call->chat = g_strdup (chat);

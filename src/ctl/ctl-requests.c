@@ -91,7 +91,7 @@ show_list (Ctl *ctl, GPtrArray *records)
 static CtlStatus
 run_list (Ctl *ctl, char **arguments)
 {
-  BellRequestList *call = bell_call_new (&bell_call_request_list);
+  BellRequestPage *call = bell_call_new (&bell_call_request_list);
   g_autoptr (BellRecord) record = &call->record;
   CtlStatus status;
 

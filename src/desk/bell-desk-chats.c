@@ -260,6 +260,7 @@ bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error)
   if (chat == NULL)
     return NULL;
   g_ptr_array_add (answer, chat);
+  bell_add_person (context, answer, context->actor);
 
   return g_steal_pointer (&answer);
 }

@@ -19,6 +19,19 @@ add_chat (BellDeskContext *context, GPtrArray *records, const BellChat *chat, GE
   return TRUE;
 }
 
+static gboolean
+add_authors (BellDeskContext *context, GPtrArray *records, const char *chat, GError **error)
+{
+  g_autoptr (BellRows) rows
+      = bell_db_query (context->db, "people_of_messages", g_variant_new ("(s)", chat), error);
+
+  for (guint i = 0; rows != NULL && i < bell_rows_count (rows); i++)
+    bell_add_person (context, records, bell_rows_text_at (rows, i, 0));
+
+  return rows != NULL;
+}
+
+/* A chat with everything that a window shows of it but its messages. */
 GPtrArray *
 bell_desk_chat_get (BellDeskContext *context, gpointer call, GError **error)
 {
@@ -28,7 +41,8 @@ bell_desk_chat_get (BellDeskContext *context, gpointer call, GError **error)
   g_autoptr (GPtrArray) records = bell_answer (NULL);
   g_autoptr (GPtrArray) looks = NULL;
 
-  if (chat == NULL || !add_chat (context, records, chat, error))
+  if (chat == NULL || !add_chat (context, records, chat, error)
+      || !add_authors (context, records, wanted->chat, error))
     return NULL;
 
   bell_add_person (context, records, chat->ended_by);
@@ -145,7 +159,7 @@ reverse (GPtrArray *records)
 GPtrArray *
 bell_desk_message_list (BellDeskContext *context, gpointer call, GError **error)
 {
-  const BellMessageList *wanted = call;
+  const BellMessagePage *wanted = call;
   g_autoptr (BellRecord) chat = BELL_RECORD (bell_find_chat (context, wanted->chat, error));
   g_autoptr (GPtrArray) messages = NULL;
   guint n_messages;

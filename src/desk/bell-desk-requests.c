@@ -110,7 +110,7 @@ like (const char *search)
 GPtrArray *
 bell_desk_request_list (BellDeskContext *context, gpointer call, GError **error)
 {
-  const BellRequestList *wanted = call;
+  const BellRequestPage *wanted = call;
   const char            *requested_by = wanted->requested_by;
   g_autofree char       *pattern = like (wanted->search);
   g_autoptr (GPtrArray) records = NULL;

@@ -145,13 +145,13 @@ static const BellField desk_changes_fields[] = {
 CALL (desk_changes, BellDeskChanges, "desk.changes", GET, "/changes", FALSE);
 
 static const BellField request_list_fields[] = {
-  BELL_FIELD (BellRequestList, requested_by, REF, NULLABLE, .shape = &bell_person_shape),
-  BELL_FIELD (BellRequestList, phase, ENUM, NULLABLE, .values = &bell_phase_type),
-  BELL_FIELD (BellRequestList, search, TEXT, NULLABLE, .max = 200),
-  BELL_FIELD (BellRequestList, after, REF, NULLABLE, .shape = &bell_request_shape),
-  BELL_FIELD (BellRequestList, limit, INT, LIMIT),
+  BELL_FIELD (BellRequestPage, requested_by, REF, NULLABLE, .shape = &bell_person_shape),
+  BELL_FIELD (BellRequestPage, phase, ENUM, NULLABLE, .values = &bell_phase_type),
+  BELL_FIELD (BellRequestPage, search, TEXT, NULLABLE, .max = 200),
+  BELL_FIELD (BellRequestPage, after, REF, NULLABLE, .shape = &bell_request_shape),
+  BELL_FIELD (BellRequestPage, limit, INT, LIMIT),
 };
-CALL (request_list, BellRequestList, "request.list", GET, "/requests", FALSE);
+CALL (request_list, BellRequestPage, "request.list", GET, "/requests", FALSE);
 
 static const BellField request_get_fields[] = {
   BELL_FIELD (BellRequestGet, request, REF, IN_PATH, .shape = &bell_request_shape),
@@ -175,12 +175,12 @@ static const BellField chat_mine_fields[] = {
 CALL (chat_mine, BellChatMine, "chat.mine", GET, "/my-chats", FALSE);
 
 static const BellField message_list_fields[] = {
-  BELL_FIELD (BellMessageList, chat, REF, IN_PATH, .shape = &bell_chat_shape),
-  BELL_FIELD (BellMessageList, after, INT, COUNT),
-  BELL_FIELD (BellMessageList, before, INT, COUNT),
-  BELL_FIELD (BellMessageList, limit, INT, LIMIT),
+  BELL_FIELD (BellMessagePage, chat, REF, IN_PATH, .shape = &bell_chat_shape),
+  BELL_FIELD (BellMessagePage, after, INT, COUNT),
+  BELL_FIELD (BellMessagePage, before, INT, COUNT),
+  BELL_FIELD (BellMessagePage, limit, INT, LIMIT),
 };
-CALL (message_list, BellMessageList, "message.list", GET, "/chats/{chat}/messages", FALSE);
+CALL (message_list, BellMessagePage, "message.list", GET, "/chats/{chat}/messages", FALSE);
 
 static const BellField decision_get_fields[] = {
   BELL_FIELD (BellDecisionGet, request, REF, IN_PATH, .shape = &bell_request_shape),

@@ -190,7 +190,7 @@ typedef struct
   char      *search;
   char      *after;
   gint64     limit;
-} BellRequestList;
+} BellRequestPage;
 
 /* Gives the request, the person, and its chats. */
 typedef struct
@@ -230,7 +230,7 @@ typedef struct
   gint64     after;
   gint64     before; /* 0: from the end */
   gint64     limit;
-} BellMessageList;
+} BellMessagePage;
 
 /* Gives the #BellDecision on a request. */
 typedef struct

@@ -241,7 +241,7 @@ test_look (const char *chat, gboolean looking)
 gpointer
 test_messages (const char *chat)
 {
-  BellMessageList *call = bell_call_new (&bell_call_message_list);
+  BellMessagePage *call = bell_call_new (&bell_call_message_list);
 
   call->chat = g_strdup (chat);
 

@@ -95,7 +95,7 @@ list (Fixture    *fixture,
       const char *after,
       int         limit)
 {
-  BellRequestList *call = bell_call_new (&bell_call_request_list);
+  BellRequestPage *call = bell_call_new (&bell_call_request_list);
   g_autoptr (GPtrArray) records = NULL;
   GString *ids = g_string_new (NULL);
 

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-request-list.h"
+
+/* How many requests are loaded at a time, and how near to the end the next ones are. */
+#define PAGE 100
+#define NEAR 30
+
+struct _BellRequestItem
+{
+  GObject      parent_instance;
+  BellRequest *request;
+  char        *person_name;
+};
+
+G_DEFINE_FINAL_TYPE (BellRequestItem, bell_request_item, G_TYPE_OBJECT)
+
+static void
+bell_request_item_finalize (GObject *object)
+{
+  BellRequestItem *self = BELL_REQUEST_ITEM (object);
+
+  bell_record_unref (self->request);
+  g_free (self->person_name);
+
+  G_OBJECT_CLASS (bell_request_item_parent_class)->finalize (object);
+}
+
+static void
+bell_request_item_class_init (BellRequestItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bell_request_item_finalize;
+}
+
+static void
+bell_request_item_init (BellRequestItem *self)
+{
+}
+
+/**
+ * bell_request_item_get_request:
+ * @self: an item
+ *
+ * Returns: (transfer none): the request
+ */
+const BellRequest *
+bell_request_item_get_request (BellRequestItem *self)
+{
+  return self->request;
+}
+
+/**
+ * bell_request_item_get_person_name:
+ * @self: an item
+ *
+ * Returns: (transfer none): the name of the person who made it
+ */
+const char *
+bell_request_item_get_person_name (BellRequestItem *self)
+{
+  return self->person_name;
+}
+
+struct _BellRequestList
+{
+  GObject       parent_instance;
+  BellStore    *store;
+  char         *viewer;
+  char         *search;
+  GPtrArray    *items; /* BellRequestItem, newest first */
+  GCancellable *cancellable;
+  gboolean      loading;
+  gboolean      complete; /* there are no more */
+};
+
+static void bell_request_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BellRequestList,
+                               bell_request_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      bell_request_list_model_init))
+
+static void
+append (BellRequestList *self, GPtrArray *records)
+{
+  guint before = self->items->len;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      BellRequest      *request = records->pdata[i];
+      const BellPerson *person;
+      BellRequestItem  *item;
+
+      if (request->record.shape != &bell_request_shape)
+        continue;
+      person = bell_records_find (records, &bell_person_shape, request->requested_by);
+      item = g_object_new (BELL_TYPE_REQUEST_ITEM, NULL);
+      item->request = bell_record_ref (request);
+      item->person_name = g_strdup (person != NULL ? person->name : request->requested_by);
+      g_ptr_array_add (self->items, item);
+    }
+
+  self->complete = self->items->len - before < PAGE;
+  if (self->items->len > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->items->len - before);
+}
+
+static void
+on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellRequestList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->loading = FALSE;
+  if (records != NULL)
+    append (self, records);
+  else
+    g_warning ("Requests could not be loaded: %s", error->message);
+}
+
+static void
+load_page (BellRequestList *self)
+{
+  g_autoptr (BellRecord) record = NULL;
+  BellRequestPage *call;
+
+  if (self->loading || self->complete)
+    return;
+
+  self->loading = TRUE;
+  record = bell_call_new (&bell_call_request_list);
+  call = (BellRequestPage *) record;
+  call->search = g_strdup (self->search);
+  call->limit = PAGE;
+  if (self->items->len > 0)
+    {
+      BellRequestItem *last = self->items->pdata[self->items->len - 1];
+
+      call->after = g_strdup (last->request->record.id);
+    }
+  bell_store_call_async (self->store, self->viewer, record, self->cancellable, on_loaded,
+                         g_object_ref (self));
+}
+
+static void
+start_anew (BellRequestList *self)
+{
+  guint before = self->items->len;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->loading = FALSE;
+  self->complete = FALSE;
+  g_ptr_array_set_size (self->items, 0);
+  if (before > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
+  load_page (self);
+}
+
+/* A request that is shown changes in its place; a new one comes first, where it is looked for. */
+static void
+on_changed (BellRequestList *self, BellChange *change)
+{
+  if (!g_str_equal (change->type, bell_request_shape.name) || change->now == NULL)
+    return;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      BellRequestItem *item = self->items->pdata[i];
+
+      if (!g_str_equal (item->request->record.id, change->subject))
+        continue;
+      bell_record_unref (item->request);
+      item->request = bell_record_ref (change->now);
+      g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
+      return;
+    }
+
+  if (change->kind == BELL_CHANGE_CREATED)
+    start_anew (self);
+}
+
+static GType
+bell_request_list_get_item_type (GListModel *model)
+{
+  return BELL_TYPE_REQUEST_ITEM;
+}
+
+static guint
+bell_request_list_get_n_items (GListModel *model)
+{
+  return BELL_REQUEST_LIST (model)->items->len;
+}
+
+/* Whoever shows the end of what is loaded gets more. */
+static gpointer
+bell_request_list_get_item (GListModel *model, guint position)
+{
+  BellRequestList *self = BELL_REQUEST_LIST (model);
+
+  if (position + NEAR >= self->items->len)
+    load_page (self);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+bell_request_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = bell_request_list_get_item_type;
+  iface->get_n_items = bell_request_list_get_n_items;
+  iface->get_item = bell_request_list_get_item;
+}
+
+static void
+bell_request_list_dispose (GObject *object)
+{
+  BellRequestList *self = BELL_REQUEST_LIST (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (bell_request_list_parent_class)->dispose (object);
+}
+
+static void
+bell_request_list_finalize (GObject *object)
+{
+  BellRequestList *self = BELL_REQUEST_LIST (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->items);
+  g_free (self->search);
+  g_free (self->viewer);
+
+  G_OBJECT_CLASS (bell_request_list_parent_class)->finalize (object);
+}
+
+static void
+bell_request_list_class_init (BellRequestListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = bell_request_list_dispose;
+  object_class->finalize = bell_request_list_finalize;
+}
+
+static void
+bell_request_list_init (BellRequestList *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * bell_request_list_new:
+ * @store: a desk
+ * @viewer: the id of an agent
+ *
+ * Returns: (transfer full): a list of #BellRequestItem, newest first, which loads itself page by
+ * page as it is looked at
+ */
+BellRequestList *
+bell_request_list_new (BellStore *store, const char *viewer)
+{
+  BellRequestList *self = g_object_new (BELL_TYPE_REQUEST_LIST, NULL);
+
+  self->store = g_object_ref (store);
+  self->viewer = g_strdup (viewer);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  load_page (self);
+
+  return self;
+}
+
+/**
+ * bell_request_list_set_search:
+ * @self: a list
+ * @search: (nullable): a text that the number, the title or the person must contain
+ *
+ * Limits the list to what is looked for.
+ */
+void
+bell_request_list_set_search (BellRequestList *self, const char *search)
+{
+  const char *wanted = search != NULL && search[0] != '\0' ? search : NULL;
+
+  g_return_if_fail (BELL_IS_REQUEST_LIST (self));
+
+  if (g_set_str (&self->search, wanted))
+    start_anew (self);
+}
