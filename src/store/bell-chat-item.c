@@ -7,6 +7,7 @@ struct _BellChatItem
   BellChat    *chat;
   BellRequest *request;
   char        *person_name;
+  char        *viewer;
 };
 
 G_DEFINE_FINAL_TYPE (BellChatItem, bell_chat_item, G_TYPE_OBJECT)
@@ -60,6 +61,7 @@ bell_chat_item_finalize (GObject *object)
   bell_record_unref (self->chat);
   bell_record_unref (self->request);
   g_free (self->person_name);
+  g_free (self->viewer);
 
   G_OBJECT_CLASS (bell_chat_item_parent_class)->finalize (object);
 }
@@ -109,13 +111,16 @@ take_records (BellChatItem *self, const BellChat *chat, GPtrArray *records)
  * bell_chat_item_new:
  * @chat: a chat
  * @records: (element-type BellRecord): what came with it: its request, and its person
+ * @viewer: the id of who sees it
  *
  * Returns: (transfer full): the chat as a list shows it
  */
 BellChatItem *
-bell_chat_item_new (const BellChat *chat, GPtrArray *records)
+bell_chat_item_new (const BellChat *chat, GPtrArray *records, const char *viewer)
 {
   BellChatItem *self = g_object_new (BELL_TYPE_CHAT_ITEM, NULL);
+
+  self->viewer = g_strdup (viewer);
 
   take_records (self, chat, records);
 
@@ -174,6 +179,18 @@ const char *
 bell_chat_item_get_person_name (BellChatItem *self)
 {
   return self->person_name;
+}
+
+/**
+ * bell_chat_item_get_part:
+ * @self: an item
+ *
+ * Returns: as what the viewer was told of the chat, a #BellPart, or -1 if they were not
+ */
+int
+bell_chat_item_get_part (BellChatItem *self)
+{
+  return bell_chat_get_part (self->chat, self->viewer);
 }
 
 /**

@@ -69,7 +69,7 @@ put_chat (BellChatList *self, const BellChat *chat, GPtrArray *records)
       return;
     }
 
-  item = bell_chat_item_new (chat, records);
+  item = bell_chat_item_new (chat, records, self->person);
   while (position < self->items->len
          && bell_chat_item_compare (self->items->pdata[position], item) < 0)
     position++;
@@ -107,7 +107,8 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
 
   self->loading = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
     return;
 
   if (records == NULL)

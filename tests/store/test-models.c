@@ -222,6 +222,7 @@ static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BellConversation) conversation = NULL;
+  g_autoptr (BellRecord) bobs = test_send ("r-1001.1", "Mine");
   guint n_refused = 0;
 
   must (fixture, "zoe", test_ask ("r-1001"));
@@ -229,7 +230,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_signal_connect (conversation, "refused", G_CALLBACK (on_refused), &n_refused);
 
   /* Bob's answer is on its way to the desk before Ann's. */
-  bell_store_call_async (fixture->store, "bob", test_send ("r-1001.1", "Mine"), NULL, NULL, NULL);
+  bell_store_call_async (fixture->store, "bob", bobs, NULL, NULL, NULL);
   bell_conversation_send (conversation, "No, mine", FALSE);
   bell_conversation_set_draft (conversation, "and more");
   test_wait (is_set, &n_refused, "the refusal");

@@ -70,7 +70,7 @@ run_call (BellLocalStore *self, const char *actor, gpointer call, GTask *task)
 
   if (worker == NULL)
     {
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_STORE, "the desk is closed");
+      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
       g_object_unref (task);
       return;
     }
