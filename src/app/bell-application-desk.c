@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-application-private.h"
+
+#include "bell-settings.h"
+#include "bell-status-text.h"
+
+#include <glib/gi18n.h>
+
+/* The program while a desk is open: ringing, and the chats that are open in windows. */
+
+static BellRings
+rings (BellApplication *self)
+{
+  if (bell_session_get_state (self->session) != BELL_SESSION_OPEN)
+    return BELL_RINGS_UNASKED;
+
+  return bell_settings_get_rings (self->settings, bell_session_get_desk (self->session),
+                                  bell_session_get_person (self->session));
+}
+
+static void
+set_rings (BellApplication *self, gboolean wanted)
+{
+  bell_settings_set_rings (self->settings, bell_session_get_desk (self->session),
+                           bell_session_get_person (self->session), wanted);
+}
+
+static void
+on_ring_response (AdwAlertDialog *dialog, const char *response, BellApplication *self)
+{
+  if (bell_session_get_state (self->session) == BELL_SESSION_OPEN
+      && (g_str_equal (response, "yes") || g_str_equal (response, "no")))
+    set_rings (self, g_str_equal (response, "yes"));
+}
+
+/* A computer that was never asked about this account asks; it does not just stay silent. */
+static void
+ask_rings (BellApplication *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("Ring This Computer?"),
+      _ ("When somebody asks to chat about one of your requests, this computer "
+         "can show a desktop notification. You can change it later."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "no", _ ("_Do Not Ring"), "yes",
+                                  _ ("_Ring"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "yes",
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "yes");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "later");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_ring_response), self, 0);
+  adw_dialog_present (dialog, self->main_window);
+}
+
+static const char *
+rings_text (BellApplication *self)
+{
+  switch (rings (self))
+    {
+    case BELL_RINGS_YES:
+      return _ ("This computer rings");
+    case BELL_RINGS_NO:
+      return _ ("This computer does not ring");
+    case BELL_RINGS_UNASKED:
+    default:
+      return _ ("Not asked yet whether to ring");
+    }
+}
+
+static const char *
+rings_problem (BellApplication *self)
+{
+  return rings (self) == BELL_RINGS_YES ? bell_status_text_problem (self->status) : NULL;
+}
+
+/**
+ * bell_application_refresh_rings:
+ * @self: the program
+ *
+ * Makes ringing what the settings say, and the window say what is so.
+ */
+void
+bell_application_refresh_rings (BellApplication *self)
+{
+  if (self->ringer != NULL)
+    {
+      bell_ringer_set_sound (self->ringer,
+                             g_settings_get_boolean (self->settings, BELL_SETTINGS_SOUND));
+      bell_ringer_set_enabled (self->ringer, rings (self) == BELL_RINGS_YES);
+    }
+  if (self->main_window != NULL)
+    bell_main_window_set_rings (BELL_MAIN_WINDOW (self->main_window), rings_text (self),
+                                rings_problem (self));
+}
+
+static void
+start_ringing (BellApplication *self)
+{
+  BellStore *store = bell_session_get_store (self->session);
+
+  if (self->ringer_store == store)
+    return;
+
+  g_clear_object (&self->ringer);
+  g_hash_table_remove_all (self->conversations);
+  g_set_object (&self->ringer_store, store);
+  self->ringer
+      = bell_ringer_new (store, bell_session_get_person (self->session), self->notifications);
+  bell_session_serve_portal (
+      self->session, g_settings_get_boolean (self->settings, BELL_SETTINGS_SERVE_PORTAL),
+      (guint16) g_settings_get_uint (self->settings, BELL_SETTINGS_PORTAL_PORT));
+  if (rings (self) == BELL_RINGS_UNASKED && self->main_window != NULL)
+    ask_rings (self);
+}
+
+static void
+close_support_windows (BellApplication *self)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (BELL_IS_SUPPORT_WINDOW (l->data))
+      gtk_window_destroy (l->data);
+  g_list_free (windows);
+}
+
+static void
+stop_ringing (BellApplication *self)
+{
+  if (self->ringer == NULL)
+    return;
+
+  close_support_windows (self);
+  g_clear_object (&self->ringer);
+  g_clear_object (&self->ringer_store);
+  g_hash_table_remove_all (self->conversations);
+}
+
+/**
+ * bell_application_follow_session:
+ * @self: the program
+ *
+ * Does what follows from the desk being open, or not any more.
+ */
+void
+bell_application_follow_session (BellApplication *self)
+{
+  BellSessionState state = bell_session_get_state (self->session);
+  gboolean         is_open = state == BELL_SESSION_OPEN;
+  gboolean         hold = is_open || state == BELL_SESSION_OPENING;
+
+  if (is_open)
+    start_ringing (self);
+  else
+    stop_ringing (self);
+
+  /* With a desk the program goes on when its last window is closed, or before it has one. */
+  if (hold && !self->held)
+    g_application_hold (G_APPLICATION (self));
+  if (state == BELL_SESSION_FAILED)
+    bell_application_show (self, NULL);
+  if (!hold && self->held)
+    g_application_release (G_APPLICATION (self));
+  self->held = hold;
+
+  bell_application_refresh_rings (self);
+  if (is_open && self->open_later != NULL)
+    {
+      g_autofree char *chat = g_steal_pointer (&self->open_later);
+
+      bell_application_open_chat (self, chat, NULL);
+    }
+}
+
+/* The chats in windows. */
+
+static void
+on_view_changed (BellApplication *self, BellSupportWindow *window)
+{
+  const char *chat = bell_support_window_get_chat_in_view (window);
+
+  if (self->ringer == NULL)
+    return;
+
+  bell_ringer_set_in_view (self->ringer, chat);
+  if (chat != NULL)
+    bell_ringer_silence (self->ringer, chat);
+}
+
+static BellConversation *
+find_conversation (BellApplication *self, const char *chat)
+{
+  BellConversation *conversation = g_hash_table_lookup (self->conversations, chat);
+
+  if (conversation != NULL)
+    return conversation;
+
+  conversation = bell_conversation_new (bell_session_get_store (self->session),
+                                        bell_session_get_person (self->session), chat);
+  g_hash_table_insert (self->conversations, g_strdup (chat), conversation);
+
+  return conversation;
+}
+
+/* The window that has the chat, else any. */
+static BellSupportWindow *
+find_support_window (BellApplication *self, const char *chat, gboolean *has_chat)
+{
+  BellSupportWindow *any = NULL;
+
+  *has_chat = FALSE;
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (!BELL_IS_SUPPORT_WINDOW (l->data))
+        continue;
+      any = l->data;
+      if (bell_support_window_select_chat (any, chat))
+        {
+          *has_chat = TRUE;
+          return any;
+        }
+    }
+
+  return any;
+}
+
+/* Conversations that no window has, and in which nothing is typed, are let go. */
+static gboolean
+is_unused (gpointer key, gpointer value, gpointer user_data)
+{
+  gboolean has_chat;
+
+  if (bell_conversation_get_draft (value)[0] != '\0')
+    return FALSE;
+  find_support_window (user_data, key, &has_chat);
+
+  return !has_chat;
+}
+
+static void
+on_support_window_gone (gpointer data, GObject *window)
+{
+  BellApplication *self = data;
+
+  g_hash_table_foreach_remove (self->conversations, is_unused, self);
+  if (self->ringer != NULL)
+    bell_ringer_set_in_view (self->ringer, NULL);
+}
+
+static BellSupportWindow *
+new_support_window (BellApplication *self)
+{
+  BellSupportWindow *window = bell_support_window_new (GTK_APPLICATION (self), self->settings);
+
+  g_signal_connect_object (window, "view-changed", G_CALLBACK (on_view_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_object_weak_ref (G_OBJECT (window), on_support_window_gone, self);
+
+  return window;
+}
+
+/**
+ * bell_application_open_chat:
+ * @self: the program
+ * @chat: the id of a chat
+ * @token: (nullable): an activation token
+ *
+ * Brings the live support window to the front, with the chat open and the caret in its message
+ * field. The person sees nothing of it yet.
+ */
+void
+bell_application_open_chat (BellApplication *self, const char *chat, const char *token)
+{
+  BellSupportWindow *window;
+  gboolean           has_chat;
+
+  if (bell_session_get_state (self->session) != BELL_SESSION_OPEN)
+    {
+      g_set_str (&self->open_later, chat);
+      bell_application_show (self, token);
+      return;
+    }
+
+  window = find_support_window (self, chat, &has_chat);
+  if (window == NULL)
+    window = new_support_window (self);
+  if (!has_chat)
+    bell_support_window_add_chat (window, self->session, find_conversation (self, chat));
+  bell_application_present (GTK_WINDOW (window), token);
+  if (self->ringer != NULL)
+    bell_ringer_silence (self->ringer, chat);
+}
+
+/* What a person does with a notification. */
+
+static void
+on_activated (BellApplication *self, const char *id, const char *action, const char *token)
+{
+  gboolean later = g_str_equal (action, BELL_NOTICE_ACTION_LATER);
+
+  if (self->ringer != NULL)
+    bell_ringer_silence (self->ringer, id);
+  if (later || g_str_equal (action, "inline-reply"))
+    return;
+
+  if (g_str_equal (id, BELL_RINGER_SUMMARY) || g_str_equal (id, "test"))
+    bell_main_window_show_place (BELL_MAIN_WINDOW (bell_application_present_main (self, token)),
+                                 "pending");
+  else
+    bell_application_open_chat (self, id, token);
+}
+
+/* A reply from the notification itself answers the chat as a message in the window does. */
+static void
+on_replied (BellApplication *self, const char *id, const char *text)
+{
+  if (bell_session_get_state (self->session) != BELL_SESSION_OPEN || text[0] == '\0')
+    return;
+
+  bell_conversation_send (find_conversation (self, id), text, FALSE);
+  bell_application_open_chat (self, id, NULL);
+}
+
+/* What rang while there was no server rings when it comes back. */
+static void
+on_status_changed (BellApplication *self)
+{
+  gboolean cannot_ring = bell_notification_status_is_known (self->status)
+                         && !bell_notification_status_can_ring (self->status);
+
+  if (!cannot_ring && self->could_not_ring && self->ringer != NULL)
+    bell_ringer_ring_again (self->ringer);
+  self->could_not_ring = cannot_ring;
+  bell_application_refresh_rings (self);
+}
+
+/**
+ * bell_application_follow_notifications:
+ * @self: the program
+ *
+ * Connects notifications with what they are for.
+ */
+void
+bell_application_follow_notifications (BellApplication *self)
+{
+  g_signal_connect_object (self->notifications, "activated", G_CALLBACK (on_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifications, "replied", G_CALLBACK (on_replied), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status, "changed", G_CALLBACK (on_status_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::" BELL_SETTINGS_NOTIFICATIONS,
+                           G_CALLBACK (bell_application_refresh_rings), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::" BELL_SETTINGS_SOUND,
+                           G_CALLBACK (bell_application_refresh_rings), self, G_CONNECT_SWAPPED);
+}

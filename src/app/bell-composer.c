@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-composer.h"
+
+#include "bell-chat-records.h"
+
+#include <string.h>
+
+struct _BellComposer
+{
+  AdwBin parent_instance;
+
+  GtkTextView *text;
+  GtkLabel    *placeholder;
+};
+
+G_DEFINE_FINAL_TYPE (BellComposer, bell_composer, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_SEND,
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static gboolean
+has_something (const char *text)
+{
+  return text[strspn (text, " \t\n")] != '\0' && g_utf8_strlen (text, -1) <= BELL_MESSAGE_MAX;
+}
+
+static void
+send_text (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BellComposer    *self = BELL_COMPOSER (widget);
+  g_autofree char *text = bell_composer_dup_text (self);
+
+  if (has_something (text))
+    g_signal_emit (self, signals[SIGNAL_SEND], 0, text);
+}
+
+static void
+on_text_changed (BellComposer *self)
+{
+  g_autofree char *text = bell_composer_dup_text (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), text[0] == '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send", has_something (text));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Enter sends, unless it belongs to the input method; Shift+Enter breaks the line. */
+static gboolean
+on_key_pressed (BellComposer          *self,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        modifiers,
+                GtkEventControllerKey *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+      || (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  if (event != NULL && gtk_text_view_im_context_filter_keypress (self->text, event))
+    return GDK_EVENT_STOP;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+bell_composer_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (BELL_COMPOSER (widget)->text));
+}
+
+static void
+bell_composer_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), BELL_TYPE_COMPOSER);
+
+  G_OBJECT_CLASS (bell_composer_parent_class)->dispose (object);
+}
+
+static void
+bell_composer_class_init (BellComposerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bell_composer_dispose;
+  widget_class->grab_focus = bell_composer_grab_focus;
+
+  /* The text to send; what becomes of it in the field is up to the handler. */
+  signals[SIGNAL_SEND] = g_signal_new ("send", BELL_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BELL_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_text);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/deskbell/Deskbell/bell-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, BellComposer, text);
+  gtk_widget_class_bind_template_child (widget_class, BellComposer, placeholder);
+}
+
+static void
+bell_composer_init (BellComposer *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
+                           G_CALLBACK (on_text_changed), self, G_CONNECT_SWAPPED);
+  on_text_changed (self);
+}
+
+/**
+ * bell_composer_set_text:
+ * @self: a composer
+ * @text: what shall be in the field
+ *
+ * Puts a text into the field, and the caret after it.
+ */
+void
+bell_composer_set_text (BellComposer *self, const char *text)
+{
+  GtkTextBuffer   *buffer;
+  g_autofree char *old = NULL;
+
+  g_return_if_fail (BELL_IS_COMPOSER (self));
+
+  old = bell_composer_dup_text (self);
+  if (g_str_equal (old, text))
+    return;
+
+  buffer = gtk_text_view_get_buffer (self->text);
+  gtk_text_buffer_set_text (buffer, text, -1);
+}
+
+/**
+ * bell_composer_dup_text:
+ * @self: a composer
+ *
+ * Returns: (transfer full): what is in the field
+ */
+char *
+bell_composer_dup_text (BellComposer *self)
+{
+  char *text;
+
+  g_return_val_if_fail (BELL_IS_COMPOSER (self), NULL);
+
+  g_object_get (gtk_text_view_get_buffer (self->text), "text", &text, NULL);
+
+  return text;
+}
+
+/**
+ * bell_composer_focus:
+ * @self: a composer
+ *
+ * Puts the caret into the field.
+ */
+void
+bell_composer_focus (BellComposer *self)
+{
+  g_return_if_fail (BELL_IS_COMPOSER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}

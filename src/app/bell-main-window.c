@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-main-window.h"
+
+#include "bell-chat-item.h"
+#include "bell-chats-page.h"
+#include "bell-format.h"
+#include "bell-place-row.h"
+#include "bell-requests-page.h"
+
+#include <glib/gi18n.h>
+
+/* How often the oldest waiting time in the sidebar is said anew. */
+#define REFRESH_SECONDS 20
+
+struct _BellMainWindow
+{
+  AdwApplicationWindow parent_instance;
+  BellSession         *session;
+  BellStore           *store; /* whose lists are shown */
+  GSettings           *settings;
+  BellChatList        *pending_list;
+  BellChatList        *mine_list;
+  guint                timer;
+
+  AdwToastOverlay        *toasts;
+  GtkStack               *states;
+  AdwStatusPage          *failure;
+  AdwNavigationSplitView *split;
+  AdwWindowTitle         *title;
+  GtkListBox             *places;
+  BellPlaceRow           *pending_place;
+  BellPlaceRow           *mine_place;
+  AdwAvatar              *avatar;
+  GtkLabel               *person;
+  GtkLabel               *rings;
+  AdwNavigationPage      *content;
+  AdwBanner              *banner;
+  GtkStack               *pages;
+  BellChatsPage          *pending;
+  BellChatsPage          *mine;
+  BellRequestsPage       *requests;
+};
+
+G_DEFINE_FINAL_TYPE (BellMainWindow, bell_main_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+refresh_counts (BellMainWindow *self)
+{
+  guint n_pending = g_list_model_get_n_items (G_LIST_MODEL (self->pending_list));
+  g_autoptr (BellChatItem) oldest = g_list_model_get_item (G_LIST_MODEL (self->pending_list), 0);
+  g_autofree char *wait = NULL;
+
+  if (oldest != NULL)
+    wait = bell_format_wait (bell_chat_item_get_chat (oldest)->requested_at, g_get_real_time ());
+  bell_place_row_set_count (self->pending_place, n_pending, wait);
+  bell_place_row_set_count (self->mine_place,
+                            g_list_model_get_n_items (G_LIST_MODEL (self->mine_list)), NULL);
+}
+
+static gboolean
+on_timer (gpointer user_data)
+{
+  BellMainWindow *self = user_data;
+
+  if (self->pending_list != NULL)
+    refresh_counts (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static BellChatList *
+new_list (BellMainWindow *self, BellChatListKind kind, BellChatsPage *page)
+{
+  BellChatList *list
+      = bell_chat_list_new (self->store, bell_session_get_person (self->session), kind);
+
+  bell_chats_page_set_list (page, list);
+  g_signal_connect_object (list, "notify::n-items", G_CALLBACK (refresh_counts), self,
+                           G_CONNECT_SWAPPED);
+
+  return list;
+}
+
+static void
+show_desk (BellMainWindow *self)
+{
+  const BellPerson *person = bell_session_get_person_record (self->session);
+  g_autofree char  *name = bell_session_dup_name (self->session);
+
+  adw_window_title_set_subtitle (self->title, name);
+  adw_avatar_set_text (self->avatar, person->name);
+  gtk_label_set_label (self->person, person->name);
+  gtk_stack_set_visible_child_name (self->states, "desk");
+  if (self->store == bell_session_get_store (self->session))
+    return;
+
+  g_set_object (&self->store, bell_session_get_store (self->session));
+  g_clear_object (&self->pending_list);
+  g_clear_object (&self->mine_list);
+  self->pending_list = new_list (self, BELL_CHAT_LIST_PENDING, self->pending);
+  self->mine_list = new_list (self, BELL_CHAT_LIST_MINE, self->mine);
+  refresh_counts (self);
+  {
+    g_autoptr (BellRequestList) requests
+        = bell_request_list_new (self->store, bell_session_get_person (self->session));
+
+    bell_requests_page_set_list (self->requests, requests);
+  }
+}
+
+static void
+refresh (BellMainWindow *self)
+{
+  const GError *error = bell_session_get_error (self->session);
+
+  switch (bell_session_get_state (self->session))
+    {
+    case BELL_SESSION_OPEN:
+      show_desk (self);
+      break;
+    case BELL_SESSION_FAILED:
+      {
+        g_autofree char *text = g_markup_escape_text (error->message, -1);
+
+        adw_status_page_set_description (self->failure, text);
+        gtk_stack_set_visible_child_name (self->states, "failed");
+      }
+      break;
+    case BELL_SESSION_CLOSED:
+    case BELL_SESSION_OPENING:
+    default:
+      gtk_stack_set_visible_child_name (self->states, "opening");
+      break;
+    }
+}
+
+static void
+on_place_selected (BellMainWindow *self, GtkListBoxRow *row)
+{
+  if (row == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
+  adw_navigation_page_set_title (self->content, bell_place_row_get_label (BELL_PLACE_ROW (row)));
+}
+
+/* In a narrow window the places are a page of their own. */
+static void
+on_place_activated (BellMainWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+show_toast (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (BELL_MAIN_WINDOW (widget)->toasts, toast);
+}
+
+static gboolean
+bell_main_window_close_request (GtkWindow *window)
+{
+  BellMainWindow *self = BELL_MAIN_WINDOW (window);
+  int             width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (bell_main_window_parent_class)->close_request (window);
+}
+
+static void
+bell_main_window_dispose (GObject *object)
+{
+  BellMainWindow *self = BELL_MAIN_WINDOW (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->pending_list);
+  g_clear_object (&self->mine_list);
+  g_clear_object (&self->store);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BELL_TYPE_MAIN_WINDOW);
+
+  G_OBJECT_CLASS (bell_main_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, pending_place);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, mine_place);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, person);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, rings);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, pending);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, mine);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, requests);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_activated);
+}
+
+static void
+bell_main_window_class_init (BellMainWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bell_main_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = bell_main_window_close_request;
+
+  g_type_ensure (BELL_TYPE_CHATS_PAGE);
+  g_type_ensure (BELL_TYPE_PLACE_ROW);
+  g_type_ensure (BELL_TYPE_REQUESTS_PAGE);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/deskbell/Deskbell/bell-main-window.ui");
+  bind_children (widget_class);
+}
+
+static void
+bell_main_window_init (BellMainWindow *self)
+{
+  GtkWidget *portal;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  portal = gtk_button_new_with_mnemonic (_ ("Open the _Service Portal"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (portal), "app.open-portal");
+  gtk_widget_set_halign (portal, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (portal, "pill");
+  bell_chats_page_set_empty (
+      self->pending, "org.deskbell.Deskbell-symbolic", _ ("Nobody Is Waiting"),
+      _ ("When somebody asks to chat about one of your requests, this computer "
+         "rings and they appear here."),
+      portal);
+  bell_chats_page_set_empty (self->mine, "chat-message-new-symbolic", _ ("No Chats Going On"),
+                             _ ("Chats that you answer stay here until they end."), NULL);
+  self->timer = g_timeout_add_seconds (REFRESH_SECONDS, on_timer, self);
+}
+
+/**
+ * bell_main_window_new:
+ * @application: the program
+ * @session: the desk
+ * @settings: the program's settings
+ *
+ * Returns: (transfer none): the main window, which shows the desk once it is open
+ */
+GtkWidget *
+bell_main_window_new (GtkApplication *application, BellSession *session, GSettings *settings)
+{
+  BellMainWindow *self = g_object_new (BELL_TYPE_MAIN_WINDOW, "application", application, NULL);
+  int             width, height;
+
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  bell_main_window_show_place (self, "pending");
+  refresh (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * bell_main_window_show_place:
+ * @self: the main window
+ * @place: "pending", "mine" or "requests"
+ *
+ * Goes to a place.
+ */
+void
+bell_main_window_show_place (BellMainWindow *self, const char *place)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (BELL_IS_MAIN_WINDOW (self));
+
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->places)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (gtk_widget_get_name (row), place) == 0)
+      gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (row));
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+}
+
+/**
+ * bell_main_window_set_rings:
+ * @self: the main window
+ * @text: whether this computer rings, in a few words
+ * @problem: (nullable): why it does not although it should, or %NULL
+ *
+ * Shows whether this computer rings.
+ */
+void
+bell_main_window_set_rings (BellMainWindow *self, const char *text, const char *problem)
+{
+  g_return_if_fail (BELL_IS_MAIN_WINDOW (self));
+
+  gtk_label_set_label (self->rings, text);
+  adw_banner_set_title (self->banner, problem != NULL ? problem : "");
+  adw_banner_set_revealed (self->banner, problem != NULL);
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-session.h"
+
+#include "bell-server.h"
+
+/* The desk that is open, as whom, and the portal that is served of it. */
+struct _BellSession
+{
+  GObject          parent_instance;
+  BellSessionState state;
+  GError          *error;
+  BellStore       *store;
+  char            *path;
+  char            *desk; /* the identity of the desk */
+  char            *person;
+  BellDocument    *directory; /* the configuration, for names; it follows the desk */
+  gboolean         directory_loading;
+  gboolean         directory_stale;
+  GCancellable    *cancellable;
+  BellServer      *server;
+  GError          *portal_error;
+};
+
+G_DEFINE_FINAL_TYPE (BellSession, bell_session, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+changed (BellSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+fail (BellSession *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  self->state = BELL_SESSION_FAILED;
+  changed (self);
+}
+
+static void load_directory (BellSession *self);
+
+/* The person may have gone, or may not be an agent any more. */
+static gboolean
+check_person (BellSession *self)
+{
+  const BellPerson *person = bell_session_get_person_record (self);
+
+  if (person != NULL && person->active)
+    return TRUE;
+
+  fail (self, g_error_new (BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no active person \"%s\"",
+                           self->person));
+
+  return FALSE;
+}
+
+static void
+on_directory (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellSession) self = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return;
+    }
+
+  self->directory_loading = FALSE;
+  if (records == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  g_clear_pointer (&self->directory, bell_document_unref);
+  self->directory = bell_document_from_records (records);
+  if (!check_person (self))
+    return;
+
+  self->state = BELL_SESSION_OPEN;
+  changed (self);
+  if (self->directory_stale)
+    load_directory (self);
+}
+
+static void
+load_directory (BellSession *self)
+{
+  g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_export);
+
+  self->directory_stale = self->directory_loading;
+  if (self->directory_loading)
+    return;
+
+  self->directory_loading = TRUE;
+  ((BellDeskExport *) record)->with_requests = FALSE;
+  bell_store_call_async (self->store, NULL, record, self->cancellable, on_directory,
+                         g_object_ref (self));
+}
+
+static void
+on_store_changed (BellSession *self, BellChange *change)
+{
+  const BellShape *shape = bell_shape_by_name (change->type);
+
+  if (shape != NULL && shape != &bell_request_shape && bell_collection_index (shape) >= 0)
+    load_directory (self);
+}
+
+static void
+on_position (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellSession) self = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return;
+    }
+
+  if (records == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  g_set_str (&self->desk, ((BellPosition *) records->pdata[0])->desk);
+  load_directory (self);
+}
+
+static void
+start (BellSession *self)
+{
+  g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_position);
+
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed), self,
+                           G_CONNECT_SWAPPED);
+  bell_store_call_async (self->store, NULL, record, self->cancellable, on_position,
+                         g_object_ref (self));
+}
+
+static void
+on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellSession) self = user_data;
+  GError    *error = NULL;
+  BellStore *store = bell_store_open_finish (result, &error);
+
+  if (store == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  self->store = store;
+  start (self);
+}
+
+static void
+bell_session_dispose (GObject *object)
+{
+  bell_session_close (BELL_SESSION (object));
+
+  G_OBJECT_CLASS (bell_session_parent_class)->dispose (object);
+}
+
+static void
+bell_session_finalize (GObject *object)
+{
+  BellSession *self = BELL_SESSION (object);
+
+  g_clear_error (&self->error);
+  g_clear_error (&self->portal_error);
+  g_object_unref (self->cancellable);
+  g_free (self->path);
+  g_free (self->desk);
+  g_free (self->person);
+
+  G_OBJECT_CLASS (bell_session_parent_class)->finalize (object);
+}
+
+static void
+bell_session_class_init (BellSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = bell_session_dispose;
+  object_class->finalize = bell_session_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BELL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+bell_session_init (BellSession *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * bell_session_new:
+ *
+ * Returns: (transfer full): a session without a desk; "changed" is emitted whenever anything of it
+ * is another than before
+ */
+BellSession *
+bell_session_new (void)
+{
+  return g_object_new (BELL_TYPE_SESSION, NULL);
+}
+
+static void
+prepare (BellSession *self, const char *path, const char *person)
+{
+  bell_session_close (self);
+  g_clear_error (&self->error);
+  g_set_str (&self->path, path);
+  g_set_str (&self->person, person);
+  self->state = BELL_SESSION_OPENING;
+  changed (self);
+}
+
+/**
+ * bell_session_open:
+ * @self: a session
+ * @path: the path of a desk on this computer
+ * @person: the id of the agent to be
+ *
+ * Opens a desk, instead of the one that may be open.
+ */
+void
+bell_session_open (BellSession *self, const char *path, const char *person)
+{
+  g_return_if_fail (BELL_IS_SESSION (self));
+
+  prepare (self, path, person);
+  bell_store_open_async (path, BELL_STORE_HOST, BELL_INSTANT_NONE, NULL, on_opened,
+                         g_object_ref (self));
+}
+
+/**
+ * bell_session_adopt:
+ * @self: a session
+ * @store: a desk that is open already
+ * @path: its path
+ * @person: the id of the agent to be
+ *
+ * Goes on with a desk that the first start has opened.
+ */
+void
+bell_session_adopt (BellSession *self, BellStore *store, const char *path, const char *person)
+{
+  g_return_if_fail (BELL_IS_SESSION (self));
+
+  prepare (self, path, person);
+  self->store = g_object_ref (store);
+  start (self);
+}
+
+/**
+ * bell_session_close:
+ * @self: a session
+ *
+ * Lets go of the desk; waits until what was asked of it is on disk.
+ */
+void
+bell_session_close (BellSession *self)
+{
+  g_return_if_fail (BELL_IS_SESSION (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->directory_loading = FALSE;
+  bell_session_serve_portal (self, FALSE, 0);
+  g_clear_pointer (&self->directory, bell_document_unref);
+  if (self->store != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->store, on_store_changed, self);
+      bell_store_close_async (self->store, NULL, NULL);
+    }
+  g_clear_object (&self->store);
+  self->state = BELL_SESSION_CLOSED;
+}
+
+/**
+ * bell_session_get_state:
+ * @self: a session
+ *
+ * Returns: whether a desk is open
+ */
+BellSessionState
+bell_session_get_state (BellSession *self)
+{
+  return self->state;
+}
+
+/**
+ * bell_session_get_error:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): why it failed
+ */
+const GError *
+bell_session_get_error (BellSession *self)
+{
+  return self->error;
+}
+
+/**
+ * bell_session_get_store:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the desk
+ */
+BellStore *
+bell_session_get_store (BellSession *self)
+{
+  return self->store;
+}
+
+/**
+ * bell_session_get_path:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the path of the desk
+ */
+const char *
+bell_session_get_path (BellSession *self)
+{
+  return self->path;
+}
+
+/**
+ * bell_session_dup_name:
+ * @self: a session
+ *
+ * Returns: (transfer full): what the desk is called in the window: the name of its file
+ */
+char *
+bell_session_dup_name (BellSession *self)
+{
+  g_autofree char *base = self->path != NULL ? g_path_get_basename (self->path) : g_strdup ("");
+
+  return g_filename_display_name (base);
+}
+
+/**
+ * bell_session_get_desk:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the identity of the desk
+ */
+const char *
+bell_session_get_desk (BellSession *self)
+{
+  return self->desk;
+}
+
+/**
+ * bell_session_get_person:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the id of the agent
+ */
+const char *
+bell_session_get_person (BellSession *self)
+{
+  return self->person;
+}
+
+/**
+ * bell_session_get_person_record:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the agent, as long as the session does not change
+ */
+const BellPerson *
+bell_session_get_person_record (BellSession *self)
+{
+  return self->directory != NULL ? bell_document_person (self->directory, self->person) : NULL;
+}
+
+/**
+ * bell_session_get_label:
+ * @self: a session
+ * @shape: a type of record
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none): what the record is called: its name or title; its id if it is not
+ * known, and nothing for %NULL
+ */
+const char *
+bell_session_get_label (BellSession *self, const BellShape *shape, const char *id)
+{
+  const BellField *field = bell_shape_find_field (shape, "name");
+  gpointer record = self->directory != NULL ? bell_document_get (self->directory, shape, id) : NULL;
+
+  if (field == NULL)
+    field = bell_shape_find_field (shape, "title");
+  if (record != NULL && field != NULL)
+    return bell_field_get_string (field, record);
+
+  return id != NULL ? id : "";
+}
+
+/**
+ * bell_session_serve_portal:
+ * @self: a session
+ * @serve: whether to serve the portal on this computer
+ * @port: where
+ *
+ * Starts or stops the server in this process. If the port is taken bell_session_get_portal_error()
+ * says so, and everything else goes on.
+ */
+void
+bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port)
+{
+  g_return_if_fail (BELL_IS_SESSION (self));
+
+  g_clear_error (&self->portal_error);
+  if (self->server != NULL)
+    bell_server_stop (self->server);
+  g_clear_object (&self->server);
+  if (!serve || self->store == NULL)
+    return;
+
+  self->server = bell_server_new (self->store);
+  if (!bell_server_listen (self->server, "127.0.0.1", port, &self->portal_error))
+    {
+      bell_server_stop (self->server);
+      g_clear_object (&self->server);
+    }
+  changed (self);
+}
+
+/**
+ * bell_session_dup_portal_uri:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): where the portal is served, or %NULL if it is not
+ */
+char *
+bell_session_dup_portal_uri (BellSession *self)
+{
+  return self->server != NULL ? bell_server_dup_uri (self->server) : NULL;
+}
+
+/**
+ * bell_session_get_portal_error:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): why the portal cannot be served
+ */
+const GError *
+bell_session_get_portal_error (BellSession *self)
+{
+  return self->portal_error;
+}

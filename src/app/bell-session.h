@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-document.h"
+#include "bell-store.h"
+
+#define BELL_TYPE_SESSION (bell_session_get_type ())
+G_DECLARE_FINAL_TYPE (BellSession, bell_session, BELL, SESSION, GObject)
+
+/**
+ * BellSessionState:
+ * @BELL_SESSION_CLOSED: no desk is open
+ * @BELL_SESSION_OPENING: one is being opened
+ * @BELL_SESSION_OPEN: a desk is open, as somebody
+ * @BELL_SESSION_FAILED: it could not be opened
+ */
+typedef enum
+{
+  BELL_SESSION_CLOSED,
+  BELL_SESSION_OPENING,
+  BELL_SESSION_OPEN,
+  BELL_SESSION_FAILED,
+} BellSessionState;
+
+BellSession *bell_session_new (void);
+void         bell_session_open (BellSession *self, const char *path, const char *person);
+void bell_session_adopt (BellSession *self, BellStore *store, const char *path, const char *person);
+void bell_session_close (BellSession *self);
+BellSessionState  bell_session_get_state (BellSession *self);
+const GError     *bell_session_get_error (BellSession *self);
+BellStore        *bell_session_get_store (BellSession *self);
+const char       *bell_session_get_path (BellSession *self);
+char             *bell_session_dup_name (BellSession *self);
+const char       *bell_session_get_desk (BellSession *self);
+const char       *bell_session_get_person (BellSession *self);
+const BellPerson *bell_session_get_person_record (BellSession *self);
+const char   *bell_session_get_label (BellSession *self, const BellShape *shape, const char *id);
+void          bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port);
+char         *bell_session_dup_portal_uri (BellSession *self);
+const GError *bell_session_get_portal_error (BellSession *self);
