@@ -5,8 +5,9 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all='lint unit store'
+all='lint unit store dbus app'
 sanitized='unit store'
+installed='dbus app'
 
 cd "$(dirname "$0")/.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/run.sh "$@"
@@ -33,6 +34,15 @@ build ()
   ninja -C "$dir" > "$dir.log" 2>&1 || { cat "$dir.log"; echo '0 passed, 1 failed'; exit 1; }
 }
 
+# is_among LIST: whether one of the suites that shall run is in the list.
+is_among ()
+{
+  for s in $suites; do
+    case " $1 " in *" $s "*) return 0 ;; esac
+  done
+  return 1
+}
+
 # run DIR SUITE...: runs suites of _build/DIR; the summary is made of what meson leaves.
 run ()
 {
@@ -46,7 +56,10 @@ run ()
 }
 
 rm -f _build/*/meson-logs/testlog*
-build test
+build test --prefix "$PWD/_build/prefix"
+if is_among "$installed"; then
+  meson install -C _build/test --no-rebuild --quiet > _build/install.log 2>&1 || { cat _build/install.log; echo '0 passed, 1 failed'; exit 1; }
+fi
 # shellcheck disable=SC2086
 run test $suites
 
