@@ -47,13 +47,17 @@ on_scrolled (BellChatView *self, GtkAdjustment *adjustment)
     bell_conversation_load_earlier (self->conversation);
 }
 
+/* Who comes to the list by keyboard comes to the last message, and stays where they are after that.
+ */
 static void
 scroll_to_end (BellChatView *self)
 {
-  guint n = g_list_model_get_n_items (bell_conversation_get_messages (self->conversation));
+  guint    n = g_list_model_get_n_items (bell_conversation_get_messages (self->conversation));
+  gboolean is_read = gtk_widget_get_focus_child (GTK_WIDGET (self->messages)) != NULL;
 
   if (n > 0)
-    gtk_list_view_scroll_to (self->messages, n - 1, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_list_view_scroll_to (self->messages, n - 1,
+                             is_read ? GTK_LIST_SCROLL_NONE : GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
 static void
@@ -124,7 +128,7 @@ refresh (BellChatView *self)
 
       adw_status_page_set_description (self->empty, is_over ? NULL : hint);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->composer), !is_over);
+  bell_composer_set_closed (self->composer, is_over);
   refresh_stack (self);
   refresh_banner (self);
 }

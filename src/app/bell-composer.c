@@ -9,6 +9,8 @@ struct _BellComposer
 {
   AdwBin parent_instance;
 
+  gboolean closed;
+
   GtkTextView *text;
   GtkLabel    *placeholder;
 };
@@ -45,7 +47,9 @@ on_text_changed (BellComposer *self)
   g_autofree char *text = bell_composer_dup_text (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), text[0] == '\0');
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send", has_something (text));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send",
+                                 !self->closed && has_something (text));
+  gtk_widget_set_visible (GTK_WIDGET (self), !self->closed || text[0] != '\0');
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -173,4 +177,25 @@ bell_composer_focus (BellComposer *self)
   g_return_if_fail (BELL_IS_COMPOSER (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+/**
+ * bell_composer_set_closed:
+ * @self: a composer
+ * @closed: whether nothing can be sent any more
+ *
+ * Closes the field, or opens it. What is typed in it already stays there to be read and copied; an
+ * empty field goes away.
+ */
+void
+bell_composer_set_closed (BellComposer *self, gboolean closed)
+{
+  g_return_if_fail (BELL_IS_COMPOSER (self));
+
+  if (self->closed == closed)
+    return;
+
+  self->closed = closed;
+  gtk_text_view_set_editable (self->text, !closed);
+  on_text_changed (self);
 }

@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-end-dialog.h"
 
+#include "bell-end-reasons.h"
 #include "bell-format.h"
 
 #include <glib/gi18n.h>
-
-/* What the desk keeps, and what people read. */
-static const struct
-{
-  const char *reason;
-  const char *label;
-} reasons[] = {
-  { "solved", N_ ("Solved") },
-  { "continued", N_ ("Will be continued on the request") },
-  { "handed_over", N_ ("Handed over to somebody else") },
-  { "no_reply", N_ ("The person does not reply any more") },
-  { "misdirected", N_ ("It did not belong here") },
-};
 
 static void
 on_ended (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -47,8 +35,9 @@ on_response (AdwAlertDialog *dialog, const char *response, BellConversation *con
     return;
 
   text = g_strstrip (g_strdup (gtk_editable_get_text (note)));
-  bell_conversation_end_async (conversation, reasons[adw_combo_row_get_selected (reason)].reason,
-                               text, on_ended, g_object_ref (parent));
+  bell_conversation_end_async (conversation,
+                               bell_end_reasons_get (adw_combo_row_get_selected (reason)), text,
+                               on_ended, g_object_ref (parent));
 }
 
 static GtkWidget *
@@ -57,8 +46,8 @@ new_reason_row (void)
   GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    gtk_string_list_append (labels, _ (reasons[i].label));
+  for (guint i = 0; i < bell_end_reasons_count (); i++)
+    gtk_string_list_append (labels, bell_end_reasons_label (bell_end_reasons_get (i)));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Reason"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
 

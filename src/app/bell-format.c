@@ -119,7 +119,7 @@ bell_format_wait (BellInstant since, BellInstant now)
   gint64 hours = minutes / 60;
 
   if (minutes < 1)
-    return g_strdup (_ ("Waiting since just now"));
+    return g_strdup (_ ("Asked just now"));
   if (hours < 1)
     return g_strdup_printf (
         ngettext ("Waiting for %d minute", "Waiting for %d minutes", (gulong) minutes),

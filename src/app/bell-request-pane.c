@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-request-pane.h"
 
+#include "bell-end-reasons.h"
 #include "bell-explanation-dialog.h"
 #include "bell-format.h"
 
@@ -75,18 +76,39 @@ show_request (BellRequestPane *self, const BellRequest *request)
            bell_session_get_label (self->session, &bell_group_shape, request->assigned_group));
 }
 
+/* What has become of a chat. One that goes on grows with every message, so that is not counted. */
+static char *
+describe_chat (const BellChat *chat)
+{
+  const char      *status = bell_format_chat_status (chat->status);
+  g_autofree char *count = NULL;
+  GString         *text;
+
+  if (bell_chat_is_open (chat))
+    return g_strdup (status);
+
+  count = g_strdup_printf (ngettext ("%d message", "%d messages", (gulong) chat->messages),
+                           (int) chat->messages);
+  text = g_string_new (NULL);
+  /* Translators: what has become of a chat, and how many messages it has */
+  g_string_append_printf (text, _ ("%s · %s"), status, count);
+  if (chat->end_reason != NULL)
+    g_string_append_printf (text, "\n%s", bell_end_reasons_label (chat->end_reason));
+  if (chat->end_note != NULL)
+    g_string_append_printf (text, "\n%s", chat->end_note);
+
+  return g_string_free_and_steal (text);
+}
+
 static GtkWidget *
 new_chat_row (const BellChat *chat)
 {
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
   g_autofree char *asked = bell_format_moment (chat->requested_at, g_get_real_time ());
-  g_autofree char *count = g_strdup_printf (
-      ngettext ("%d message", "%d messages", (gulong) chat->messages), (int) chat->messages);
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = describe_chat (chat);
 
-  /* Translators: what has become of a chat, and how many messages it has */
-  subtitle = g_strdup_printf (_ ("%s · %s"), bell_format_chat_status (chat->status), count);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), asked);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);

@@ -47,13 +47,15 @@ name_page (AdwTabPage *page, BellConversation *conversation)
 {
   const BellPerson  *person = bell_conversation_get_person (conversation);
   const BellRequest *request = bell_conversation_get_request (conversation);
+  g_autofree char   *title = NULL;
   g_autofree char   *tooltip = NULL;
 
   if (person == NULL || request == NULL)
     return;
 
   tooltip = g_markup_printf_escaped ("%s · %s", request->record.id, request->title);
-  adw_tab_page_set_title (page, person->name);
+  title = g_strdup_printf ("%s · %s", person->name, request->record.id);
+  adw_tab_page_set_title (page, title);
   adw_tab_page_set_tooltip (page, tooltip);
 }
 

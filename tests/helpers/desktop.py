@@ -208,10 +208,11 @@ class Program:
         return until(lambda: (self.focused() and self.focused().get_name() == name), f'the focus on {name!r}')
 
     def go_to(self, name, key='Tab', most=60):
-        """Moves the focus by keyboard until it is on something of this name."""
+        """Moves the focus by keyboard until it is on something of this name, or with a name that fits."""
+        fits = name if callable(name) else (lambda given: given == name)
         for _ in range(most):
             found = self.focused()
-            if found is not None and found.get_name() == name:
+            if found is not None and fits(found.get_name()):
                 return found
             keys(key)
             try:
