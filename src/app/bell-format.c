@@ -281,6 +281,8 @@ bell_format_error (const GError *error)
       return g_strdup (_ ("Chat is not available on this request any more."));
     case BELL_ERROR_TOO_LARGE:
       return g_strdup (_ ("This is too long. Make it shorter and try again."));
+    case BELL_ERROR_TOO_MANY:
+      return g_strdup (_ ("This was tried too often. Wait a little and try again."));
     case BELL_ERROR_INVALID:
     case BELL_ERROR_STORE:
     default:

@@ -11,6 +11,7 @@ status_of (const GError *error)
     {
     case BELL_ERROR_OFFLINE:
     case BELL_ERROR_STORE:
+    case BELL_ERROR_TOO_MANY:
       return CTL_NO_STORE;
     case BELL_ERROR_DENIED:
       return CTL_NOT_PERMITTED;

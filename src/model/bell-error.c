@@ -8,6 +8,7 @@ static const char *const nicks[] = {
   [BELL_ERROR_CONFLICT] = "conflict", [BELL_ERROR_NOT_FOUND] = "not_found",
   [BELL_ERROR_INVALID] = "invalid",   [BELL_ERROR_TOO_LARGE] = "too_large",
   [BELL_ERROR_STORE] = "store",       [BELL_ERROR_NO_CHAT] = "no_chat",
+  [BELL_ERROR_TOO_MANY] = "too_many",
 };
 
 /**

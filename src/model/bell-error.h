@@ -13,6 +13,7 @@
  * @BELL_ERROR_TOO_LARGE: what was given is over a limit
  * @BELL_ERROR_STORE: the store cannot be opened, read or written
  * @BELL_ERROR_NO_CHAT: chat is not available on the request
+ * @BELL_ERROR_TOO_MANY: this was tried too often; it may be tried again after a while
  *
  * Why something could not be done, as far as a caller can act on it. Messages of these errors are
  * English and technical; sentences for people are made where they are shown.
@@ -27,6 +28,7 @@ typedef enum
   BELL_ERROR_TOO_LARGE,
   BELL_ERROR_STORE,
   BELL_ERROR_NO_CHAT,
+  BELL_ERROR_TOO_MANY,
 } BellError;
 
 #define BELL_ERROR (bell_error_quark ())

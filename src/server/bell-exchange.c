@@ -195,19 +195,41 @@ bell_exchange_authenticate (BellExchange *self, void (*signed_in) (BellExchange 
   bell_store_call_async (self->server->store, NULL, call, NULL, on_login, self);
 }
 
-/* No script, style or frame from elsewhere, and nothing in the page itself (W3C CSP 3). */
-static void
-set_headers (SoupMessageHeaders *headers, gboolean is_api)
+static const struct
 {
-  soup_message_headers_replace (headers, "Content-Security-Policy",
-                                "default-src 'none'; script-src 'self'; style-src 'self'; "
-                                "img-src 'self'; connect-src 'self'; manifest-src 'self'; "
-                                "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-  soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");
-  soup_message_headers_replace (headers, "Cross-Origin-Opener-Policy", "same-origin");
-  soup_message_headers_replace (headers, "Cross-Origin-Resource-Policy", "same-origin");
-  soup_message_headers_replace (headers, "Cache-Control", is_api ? "no-store" : "no-cache");
+  const char *name;
+  const char *value;
+} headers_of_all[] = {
+  /* No script, style or frame from elsewhere, and nothing in the page itself (W3C CSP 3); no script
+   * that makes markup of text either (W3C Trusted Types). */
+  { "Content-Security-Policy",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'" },
+  { "Cross-Origin-Opener-Policy", "same-origin" },
+  { "Cross-Origin-Resource-Policy", "same-origin" },
+  { "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+  { "Referrer-Policy", "no-referrer" },
+  { "X-Content-Type-Options", "nosniff" },
+  { "X-Frame-Options", "DENY" },
+};
+
+/**
+ * bell_exchange_set_headers:
+ * @message: a request that is about to be answered
+ *
+ * Sets what every answer tells a browser not to do.
+ */
+void
+bell_exchange_set_headers (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  const char         *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers_of_all); i++)
+    soup_message_headers_replace (headers, headers_of_all[i].name, headers_of_all[i].value);
+  soup_message_headers_replace (headers, "Cache-Control",
+                                g_str_has_prefix (path, BELL_WIRE_API) ? "no-store" : "no-cache");
 }
 
 /**
@@ -224,7 +246,7 @@ bell_exchange_respond (BellExchange *self, guint status, const char *type, GByte
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
 
-  set_headers (headers, g_str_has_prefix (bell_exchange_path (self), BELL_WIRE_API));
+  bell_exchange_set_headers (self->message);
   soup_server_message_set_status (self->message, status, NULL);
   if (body != NULL)
     {
@@ -286,6 +308,15 @@ bell_exchange_respond_signed_out (BellExchange *self, const char *message)
   respond_text (self, SOUP_STATUS_UNAUTHORIZED, bell_wire_write_error (error));
 }
 
+/* Whether the browser talks to a proxy that ends TLS. One that says so untruly keeps itself out. */
+static gboolean
+is_behind_tls (BellExchange *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+
+  return g_strcmp0 (soup_message_headers_get_one (headers, "X-Forwarded-Proto"), "https") == 0;
+}
+
 /**
  * bell_exchange_set_cookie:
  * @self: an exchange
@@ -298,7 +329,8 @@ void
 bell_exchange_set_cookie (BellExchange *self, const char *token, gint64 max_age)
 {
   g_autofree char *cookie = g_strdup_printf (
-      COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%" G_GINT64_FORMAT, token, max_age);
+      COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%" G_GINT64_FORMAT "%s", token,
+      max_age, is_behind_tls (self) ? "; Secure" : "");
 
   soup_message_headers_append (soup_server_message_get_response_headers (self->message),
                                "Set-Cookie", cookie);

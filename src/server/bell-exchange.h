@@ -35,6 +35,7 @@ char         *bell_exchange_address (BellExchange *self);
 GBytes       *bell_exchange_body (BellExchange *self);
 gboolean      bell_exchange_is_same_origin (BellExchange *self);
 void bell_exchange_authenticate (BellExchange *self, void (*signed_in) (BellExchange *self));
+void bell_exchange_set_headers (SoupServerMessage *message);
 void bell_exchange_respond (BellExchange *self, guint status, const char *type, GBytes *body);
 void bell_exchange_respond_records (BellExchange *self, guint status, GPtrArray *records);
 void bell_exchange_respond_error (BellExchange *self, const GError *error);

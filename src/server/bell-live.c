@@ -104,6 +104,14 @@ attend (BellLive *self, const char *chat)
 }
 
 static void
+answer_ping (BellLive *self)
+{
+  g_autoptr (GBytes) text = bell_wire_write_pong (self->position);
+
+  bell_hub_connection_send (self->connection, text);
+}
+
+static void
 on_text (BellHubConnection *connection, const char *text, gsize length, gpointer user_data)
 {
   BellLive *self = user_data;
@@ -119,6 +127,8 @@ on_text (BellHubConnection *connection, const char *text, gsize length, gpointer
     }
 
   attend (self, ((BellLiveCommand *) command)->attend);
+  if (((BellLiveCommand *) command)->ping)
+    answer_ping (self);
 }
 
 static void

@@ -31,7 +31,8 @@ resource_path (const char *path)
 {
   const char *name = strrchr (path, '/');
 
-  if (name == NULL || strchr (name, '.') == NULL)
+  /* The id of a request may have dots. */
+  if (name == NULL || strchr (name, '.') == NULL || g_str_has_prefix (path, "/requests/"))
     return g_strdup ("/org/deskbell/portal/index.html");
 
   return g_strconcat ("/org/deskbell/portal", path, NULL);

@@ -35,6 +35,7 @@ refuse_large (SoupServerMessage *message)
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
                                 "close");
+  bell_exchange_set_headers (message);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, text,
                                     strlen (text));
   soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);

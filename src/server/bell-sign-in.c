@@ -158,7 +158,10 @@ sign_in (BellExchange *exchange, const BellSignIn *given)
   if (!bell_attempts_may (exchange->server->attempts, self->name, self->address,
                           g_get_monotonic_time ()))
     {
-      refuse (self, "too many wrong passwords; wait a little and try again");
+      g_autoptr (GError) error = g_error_new_literal (
+          BELL_ERROR, BELL_ERROR_TOO_MANY, "too many wrong passwords; wait a little and try again");
+
+      fail (self, error);
       return;
     }
 

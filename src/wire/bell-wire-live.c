@@ -20,6 +20,7 @@ static const BellField live_command_fields[] = {
               REF,
               .flags = BELL_FIELD_REQUIRED | BELL_FIELD_NULLABLE,
               .shape = &bell_chat_shape),
+  BELL_FIELD (BellLiveCommand, ping, BOOL),
 };
 const BellShape bell_live_command_shape
     = BELL_SHAPE (BellLiveCommand, live_command_fields, "live_command");
@@ -77,4 +78,21 @@ bell_wire_write_reload (void)
   static const char text[] = "{\"" BELL_RECORD_TYPE_MEMBER "\":\"reload\"}";
 
   return g_bytes_new_static (text, sizeof text - 1);
+}
+
+/**
+ * bell_wire_write_pong:
+ * @seq: the number of a change
+ *
+ * Returns: (transfer full): a live message that says that the line works, and that every change up
+ * to
+ * @seq has been sent over it or was not for the other end to see
+ */
+GBytes *
+bell_wire_write_pong (gint64 seq)
+{
+  char *text = g_strdup_printf (
+      "{\"" BELL_RECORD_TYPE_MEMBER "\":\"pong\",\"seq\":%" G_GINT64_FORMAT "}", seq);
+
+  return g_bytes_new_take (text, strlen (text));
 }

@@ -231,7 +231,7 @@ bell_wire_status (const GError *error)
   static const guint statuses[] = {
     [BELL_ERROR_OFFLINE] = 503,   [BELL_ERROR_DENIED] = 403,  [BELL_ERROR_CONFLICT] = 409,
     [BELL_ERROR_NOT_FOUND] = 404, [BELL_ERROR_INVALID] = 400, [BELL_ERROR_TOO_LARGE] = 413,
-    [BELL_ERROR_STORE] = 503,     [BELL_ERROR_NO_CHAT] = 409,
+    [BELL_ERROR_STORE] = 503,     [BELL_ERROR_NO_CHAT] = 409, [BELL_ERROR_TOO_MANY] = 429,
   };
 
   return error->domain == BELL_ERROR ? statuses[error->code] : 500;

@@ -51,6 +51,7 @@ typedef struct
 /**
  * BellLiveCommand:
  * @attend: (nullable): the chat that the page shows from now on, or %NULL for none
+ * @ping: whether the server shall say how far it is; a script in a browser sees no WebSocket pings
  *
  * What a page says over the live connection.
  */
@@ -58,6 +59,7 @@ typedef struct
 {
   BellRecord record;
   char      *attend;
+  gboolean   ping;
 } BellLiveCommand;
 
 extern const BellShape bell_sign_in_shape;
@@ -70,3 +72,4 @@ gpointer bell_wire_read_body (const BellShape *shape,
                               GError         **error);
 GBytes  *bell_wire_write_change (gpointer change);
 GBytes  *bell_wire_write_reload (void);
+GBytes  *bell_wire_write_pong (gint64 seq);
