@@ -5,7 +5,7 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all='lint unit store dbus app'
+all='lint unit store ctl dbus app'
 sanitized='unit store'
 installed='dbus app'
 
