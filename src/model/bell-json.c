@@ -117,11 +117,11 @@ parse_strictly (JsonParser *parser, const char *data, gsize length, GError **err
 
   if (!json_parser_load_from_data (parser, data, (gssize) length, &problem))
     {
-      const char *text = g_str_has_prefix (problem->message, "<data>:")
-                             ? problem->message + strlen ("<data>:")
-                             : problem->message;
+      gboolean    has_place = g_str_has_prefix (problem->message, "<data>:");
+      const char *text = has_place ? problem->message + strlen ("<data>:") : problem->message;
 
-      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "not JSON: line %s", text);
+      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "not JSON: %s%s",
+                   has_place ? "line " : "", text);
       g_free (members.twice);
       return FALSE;
     }
@@ -155,8 +155,9 @@ bell_json_parse (const char *data, gsize length, gsize max_length, GError **erro
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonNode *root;
 
-  if (!check_text (data, length, max_length, error)
-      || !parse_strictly (parser, data, length, error))
+  /* Nothing may come without an address, and that is no text to the parser. */
+  if (!check_text (length > 0 ? data : "", length, max_length, error)
+      || !parse_strictly (parser, length > 0 ? data : "", length, error))
     return NULL;
 
   root = json_parser_steal_root (parser);
