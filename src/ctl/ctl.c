@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl.h"
 
+#include <errno.h>
+
 static CtlStatus
 status_of (const GError *error)
 {
@@ -97,6 +99,16 @@ has_result (gpointer data)
   return *(GAsyncResult **) data != NULL;
 }
 
+/* The folder of the first desk of all; if it cannot be made, opening the desk says why. */
+static void
+make_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    g_debug ("%s: %s", folder, g_strerror (errno));
+}
+
 /**
  * ctl_open:
  * @ctl: this run
@@ -112,6 +124,9 @@ ctl_open (Ctl *ctl, BellStoreFlags flags, CtlStatus *status)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+
+  if (ctl->is_default && (flags & BELL_STORE_CREATE) != 0)
+    make_folder (ctl->store_location);
 
   bell_store_open_async (ctl->store_location, flags, ctl->now, NULL, keep_result, &result);
   ctl_wait (has_result, &result);

@@ -16,6 +16,7 @@ typedef enum
 /**
  * Ctl:
  * @store_location: where the desk is
+ * @is_default: whether that is where a desk is if nothing else is said
  * @json: whether to answer in JSON
  * @now: the time to answer as of, or %BELL_INSTANT_NONE
  * @command: the words of the command, for error messages
@@ -27,6 +28,7 @@ typedef enum
 typedef struct
 {
   char       *store_location;
+  gboolean    is_default;
   gboolean    json;
   BellInstant now;
   const char *command;

@@ -2,6 +2,7 @@
 #include "ctl.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 static char    *store;
@@ -152,11 +153,22 @@ run (const CtlCommand *command, char **words)
   if (command != &ctl_command_serve)
     g_log_set_writer_func (write_warnings, NULL, NULL);
   ctl.store_location = store != NULL ? g_strdup (store) : default_store ();
+  ctl.is_default = store == NULL;
   status = command->run (&ctl, arguments);
   ctl_close (&ctl);
   g_free (ctl.store_location);
 
   return status;
+}
+
+/* What cannot be printed was not done: an export that is cut off must not pass for a whole one. */
+static CtlStatus
+finish_output (CtlStatus status)
+{
+  if (fflush (stdout) == 0 && ferror (stdout) == 0)
+    return status;
+
+  return ctl_usage ("standard output: not everything could be written");
 }
 
 /* The name of the program and what comes after the name of the command. */
@@ -202,5 +214,5 @@ main (int argc, char *argv[])
   if (!parse_rest (command, &rest, &error))
     return ctl_usage ("%s: %s", command->name, error->message);
 
-  return run (command, rest);
+  return finish_output (run (command, rest));
 }

@@ -186,13 +186,16 @@ gboolean
 bell_instant_parse (const char *text, BellInstant *instant)
 {
   g_autoptr (GDateTime) moment = NULL;
-  gsize length = strlen (text);
+  g_autofree char *upper = NULL;
+  gsize            length = strlen (text);
 
   if (length < 20 || length > 40 || text[4] != '-' || text[7] != '-' || text[13] != ':'
       || !has_offset (text, length))
     return FALSE;
 
-  moment = g_date_time_new_from_iso8601 (text, NULL);
+  /* RFC 3339 allows small letters, GLib does not. */
+  upper = g_ascii_strup (text, -1);
+  moment = g_date_time_new_from_iso8601 (upper, NULL);
   if (moment == NULL)
     return FALSE;
 
