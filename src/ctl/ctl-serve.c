@@ -78,10 +78,11 @@ serve (Ctl *ctl, const char *address, guint16 port)
       return CTL_BAD_INPUT;
     }
 
-  uri = bell_server_dup_uri (server);
-  g_print ("Serving %s at %s\n", ctl->store_location, uri);
+  /* Who reads that it serves may already want it to stop. */
   g_unix_signal_add (SIGINT, on_signal, NULL);
   g_unix_signal_add (SIGTERM, on_signal, NULL);
+  uri = bell_server_dup_uri (server);
+  g_print ("Serving %s at %s\n", ctl->store_location, uri);
   ctl_wait (is_stopped, NULL);
   bell_server_stop (server);
 

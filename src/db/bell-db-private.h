@@ -28,7 +28,10 @@ struct _BellDb
 };
 
 BellDb     *bell_sqlite_open (const char *path, BellDbFlags flags, GError **error);
+gboolean    bell_sqlite_check_file (const char *path, BellDbFlags flags, GError **error);
+gboolean    bell_sqlite_make_file (const char *path, GError **error);
 const char *bell_statement_find (const char *name);
+gboolean    bell_schema_is_known (int version, GError **error);
 gboolean    bell_schema_bring_up (BellDb *self, GError **error);
 
 /* Which fields of a shape have a column, and how a statement names them. */

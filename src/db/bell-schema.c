@@ -41,6 +41,27 @@ migrate (BellDb *self, GError **error)
 }
 
 /**
+ * bell_schema_is_known:
+ * @version: the schema that a database has; 0 for none
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether this program knows the schema; a newer one must not be touched
+ */
+gboolean
+bell_schema_is_known (int version, GError **error)
+{
+  if (version <= LAST_SCHEMA)
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
+               "was written by a newer Deskbell: its schema is version %d, and this program knows "
+               "%d; nothing was changed",
+               version, LAST_SCHEMA);
+
+  return FALSE;
+}
+
+/**
  * bell_schema_bring_up:
  * @self: a connection that has just been opened
  * @error: return location for %BELL_ERROR_STORE
@@ -55,17 +76,8 @@ bell_schema_bring_up (BellDb *self, GError **error)
 {
   int version;
 
-  if (!self->klass->get_schema (self, &version, error))
+  if (!self->klass->get_schema (self, &version, error) || !bell_schema_is_known (version, error))
     return FALSE;
-
-  if (version > LAST_SCHEMA)
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
-                   "was written by a newer Deskbell: its schema is version %d, and this program "
-                   "knows %d; nothing was changed",
-                   version, LAST_SCHEMA);
-      return FALSE;
-    }
 
   if (version == LAST_SCHEMA || (self->flags & BELL_DB_READ_ONLY) != 0)
     return TRUE;

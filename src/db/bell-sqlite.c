@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 /* "DSKB": what the header of an SQLite file of Deskbell's says it is. */
 #define APPLICATION_ID 0x44534b42
@@ -50,9 +49,16 @@ fail (sqlite3 *connection, GError **error)
   const char *words = problem_in_words (code, sqlite3_errmsg (connection));
   int         cause = sqlite3_system_errno (connection);
 
-  if ((code & 0xff) == SQLITE_CANTOPEN && cause != 0)
+  if ((code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT))
+    words = problem_in_words (SQLITE_FULL, NULL);
+  else if ((code & 0xff) == SQLITE_CANTOPEN && cause != 0)
     words = g_strerror (cause);
-  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s", words);
+
+  if ((code & 0xff) == SQLITE_IOERR && cause != 0 && cause != ENOSPC && cause != EDQUOT)
+    g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "cannot be read or written: %s",
+                 g_strerror (cause));
+  else
+    g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s", words);
 
   return FALSE;
 }
@@ -277,10 +283,15 @@ sqlite_backup (BellDb *db, const char *path, GError **error)
       return FALSE;
     }
 
-  done
-      = sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK
-            ? copy_pages (self->connection, copy, error)
-            : fail (copy, error);
+  if (!bell_sqlite_make_file (path, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+
+  done = sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
+             ? copy_pages (self->connection, copy, error)
+             : fail (copy, error);
   sqlite3_close (copy);
   if (!done)
     {
@@ -363,7 +374,7 @@ set_up (BellSqlite *self, BellDbFlags flags, GError **error)
   sqlite3_busy_timeout (self->connection, BUSY_MILLISECONDS);
 
   /* This reads the file for the first time; nothing is written before it is known to be a desk. */
-  if (!sqlite_get_schema (&self->db, &version, error))
+  if (!sqlite_get_schema (&self->db, &version, error) || !bell_schema_is_known (version, error))
     return FALSE;
 
   if (sqlite3_db_readonly (self->connection, "main") != 0)
@@ -384,30 +395,6 @@ set_up (BellSqlite *self, BellDbFlags flags, GError **error)
          || sqlite_execute (&self->db, "PRAGMA query_only = ON", error);
 }
 
-/* Says of a path what SQLite would say less clearly. */
-static gboolean
-check_path (const char *path, BellDbFlags flags, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  const char      *words = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && (flags & BELL_DB_CREATE) == 0)
-    words = "there is no such file";
-  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    words = "is a folder, not a desk";
-  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    words = "its folder does not exist";
-  else if (g_file_test (path, G_FILE_TEST_EXISTS) && g_access (path, R_OK) != 0)
-    words = g_strerror (errno);
-
-  if (words == NULL)
-    return TRUE;
-
-  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s: %s", path, words);
-
-  return FALSE;
-}
-
 /**
  * bell_sqlite_open:
  * @path: the path of a file
@@ -420,20 +407,24 @@ BellDb *
 bell_sqlite_open (const char *path, BellDbFlags flags, GError **error)
 {
   BellSqlite *self;
-  int         mode = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
-  if (!check_path (path, flags, error))
+  if (!bell_sqlite_check_file (path, flags, error))
     return NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !bell_sqlite_make_file (path, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
 
   self = g_new0 (BellSqlite, 1);
   self->db.klass = &sqlite_class;
   self->db.flags = flags;
   self->path = g_strdup (path);
   self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
-  if ((flags & BELL_DB_CREATE) != 0)
-    mode |= SQLITE_OPEN_CREATE;
 
-  if ((sqlite3_open_v2 (path, &self->connection, mode, NULL) == SQLITE_OK
+  if ((sqlite3_open_v2 (path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
+           == SQLITE_OK
        || fail (self->connection, error))
       && set_up (self, flags, error))
     return &self->db;

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-db-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* To SQLite a file shorter than its header is an empty database, to be written over. */
+static const char *
+check_header (const char *path, BellDbFlags flags)
+{
+  static const char magic[16] = "SQLite format 3";
+  char              header[sizeof magic];
+  FILE             *file = fopen (path, "re");
+  gsize             n;
+
+  if (file == NULL)
+    return g_strerror (errno);
+
+  n = fread (header, 1, sizeof header, file);
+  fclose (file);
+  if (n == 0)
+    return (flags & BELL_DB_CREATE) != 0 ? NULL : "is empty, not a desk";
+
+  return n == sizeof header && memcmp (header, magic, sizeof magic) == 0
+             ? NULL
+             : "is not a Deskbell desk (not an SQLite file)";
+}
+
+/* Beside a desk there are the files that SQLite makes while it is open. */
+static gboolean
+can_write_beside (const char *path, const char *folder)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+
+  return g_access (folder, W_OK | X_OK) == 0 || g_access (wal, W_OK) == 0;
+}
+
+/**
+ * bell_sqlite_check_file:
+ * @path: the path of a file
+ * @flags: how it shall be opened
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Says of a path what SQLite would say less clearly, or only after it has left files there.
+ *
+ * Returns: whether it may be opened, or made
+ */
+gboolean
+bell_sqlite_check_file (const char *path, BellDbFlags flags, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean         exists = g_file_test (path, G_FILE_TEST_EXISTS);
+  const char      *words = NULL;
+
+  if (!exists && (flags & BELL_DB_CREATE) == 0)
+    words = "there is no such file";
+  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    words = "is a folder, not a desk";
+  else if (exists && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    words = "is not a file";
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    words = "its folder does not exist";
+  else if (exists)
+    words = check_header (path, flags);
+
+  if (words == NULL && exists && g_access (path, W_OK) != 0)
+    words = "may only be read by this user; Deskbell has to write it";
+  else if (words == NULL && !can_write_beside (path, folder))
+    words = "its folder may only be read by this user; Deskbell has to write there";
+
+  if (words == NULL)
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s: %s", path, words);
+
+  return FALSE;
+}
+
+/**
+ * bell_sqlite_make_file:
+ * @path: where to make a file; it must not be there yet
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Makes an empty file that only its owner can read: hashes of passwords will be in it.
+ *
+ * Returns: whether it was made
+ */
+gboolean
+bell_sqlite_make_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s", g_strerror (errno));
+
+  return FALSE;
+}
