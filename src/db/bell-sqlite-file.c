@@ -4,30 +4,26 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-/* To SQLite a file shorter than its header is an empty database, to be written over. */
-static const char *
-check_header (const char *path, BellDbFlags flags)
-{
-  static const char magic[16] = "SQLite format 3";
-  char              header[sizeof magic];
-  FILE             *file = fopen (path, "re");
-  gsize             n;
+/* The header of an SQLite file, which SQLite looks for in files of at least so many bytes. */
+#define HEADER 512
 
-  if (file == NULL)
+/* To SQLite a file shorter than its header is an empty database, to be written over. The file must
+ * not be opened to look: closing it would drop the locks that other connections of this process
+ * have on it (https://sqlite.org/howtocorrupt.html, 2.2). */
+static const char *
+check_size (const char *path, BellDbFlags flags)
+{
+  GStatBuf status;
+
+  if (g_access (path, R_OK) != 0 || g_stat (path, &status) != 0)
     return g_strerror (errno);
 
-  n = fread (header, 1, sizeof header, file);
-  fclose (file);
-  if (n == 0)
+  if (status.st_size == 0)
     return (flags & BELL_DB_CREATE) != 0 ? NULL : "is empty, not a desk";
 
-  return n == sizeof header && memcmp (header, magic, sizeof magic) == 0
-             ? NULL
-             : "is not a Deskbell desk (not an SQLite file)";
+  return status.st_size < HEADER ? "is not a Deskbell desk (not an SQLite file)" : NULL;
 }
 
 /* Beside a desk there are the files that SQLite makes while it is open. */
@@ -65,7 +61,7 @@ bell_sqlite_check_file (const char *path, BellDbFlags flags, GError **error)
   else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     words = "its folder does not exist";
   else if (exists)
-    words = check_header (path, flags);
+    words = check_size (path, flags);
 
   if (words == NULL && exists && g_access (path, W_OK) != 0)
     words = "may only be read by this user; Deskbell has to write it";

@@ -109,6 +109,17 @@ def test_serve_is_refused_twice_and_leaves_the_rest_alone(case):
     serving.Server(case, desk).stop()
 
 
+def test_server_sees_what_other_programs_write(case):
+    """Also when several come and go: none of them may take the desk's log away from under the server."""
+    desk = ctl.Desk(case)
+    other = ctl.Desk(case, None)
+    serving.Server(case, desk)
+    for number in range(3):
+        desk.must('request', 'new', '--offering', 'laptop', '--requested-by', 'zoe', '--title', f'{number}')
+        tap.true((case.folder / 'desk.db-wal').exists(), 'the log is there as long as the server is')
+    tap.same(len(other.ask('request', 'list')), 5, 'the requests')
+
+
 def test_lock_ends_with_a_server_that_is_killed(case):
     desk = ctl.Desk(case)
     serving.Server(case, desk).kill()
