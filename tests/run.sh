@@ -5,9 +5,10 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all='lint unit store ctl dbus app'
+all='lint unit store ctl portal dbus app'
 sanitized='unit store'
 installed='dbus app'
+in_browser='portal'
 
 cd "$(dirname "$0")/.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/run.sh "$@"
@@ -20,18 +21,14 @@ for s in $suites; do
   esac
 done
 
-mkdir -p _build
+# shellcheck source=tests/env/build.sh
+. tests/env/build.sh
 results=
 
-# build DIR OPTION...: compiles into _build/DIR; what the compiler says is shown only if it fails.
-build ()
+# must COMMAND...: without what COMMAND makes there is nothing to test.
+must ()
 {
-  dir=_build/$1
-  shift
-  if [ ! -f "$dir/build.ninja" ]; then
-    meson setup "$dir" --werror "$@" > "$dir.log" 2>&1 || { cat "$dir.log"; echo '0 passed, 1 failed'; exit 1; }
-  fi
-  ninja -C "$dir" > "$dir.log" 2>&1 || { cat "$dir.log"; echo '0 passed, 1 failed'; exit 1; }
+  "$@" || { echo '0 passed, 1 failed'; exit 1; }
 }
 
 # is_among LIST: whether one of the suites that shall run is in the list.
@@ -56,9 +53,13 @@ run ()
 }
 
 rm -f _build/*/meson-logs/testlog*
-build test --prefix "$PWD/_build/prefix"
 if is_among "$installed"; then
-  meson install -C _build/test --no-rebuild --quiet > _build/install.log 2>&1 || { cat _build/install.log; echo '0 passed, 1 failed'; exit 1; }
+  must build_and_install
+else
+  must build test --prefix "$PWD/_build/prefix"
+fi
+if is_among "$in_browser"; then
+  must build_browser_tools
 fi
 # shellcheck disable=SC2086
 run test $suites
@@ -69,7 +70,7 @@ for s in $suites; do
 done
 if [ -n "$again" ]; then
   echo "The suites$again again, under the address and undefined behaviour sanitizers:"
-  build sanitized -Db_sanitize=address,undefined -Db_lundef=false
+  must build sanitized -Db_sanitize=address,undefined -Db_lundef=false
   # shellcheck disable=SC2086
   run sanitized $again
 fi

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# build.sh: how Deskbell is built for trying and testing; for scripts that stand at the project's top and
+# read this with ".". What the tools say is shown only when they fail.
+
+# quietly LOG COMMAND...: runs COMMAND; gives its status, after showing what it said if it failed.
+quietly ()
+{
+  log=$1
+  shift
+  "$@" > "$log" 2>&1 && return 0
+  cat "$log"
+  return 1
+}
+
+# build DIR OPTION...: compiles into _build/DIR.
+build ()
+{
+  dir=_build/$1
+  shift
+  mkdir -p _build
+  [ -f "$dir/build.ninja" ] || quietly "$dir.log" meson setup "$dir" --werror "$@" || return 1
+  quietly "$dir.log" ninja -C "$dir"
+}
+
+# build_and_install: compiles into _build/test and installs that in _build/prefix.
+build_and_install ()
+{
+  build test --prefix "$PWD/_build/prefix" \
+    && quietly _build/install.log meson install -C _build/test --no-rebuild --only-changed
+}
+
+# build_browser_tools: puts what drives the browser, from npm, into _build/npm, unless it is there.
+build_browser_tools ()
+{
+  wanted=$(cat tests/browser/package-lock.json tests/browser/.npmrc | sha256sum)
+  [ "$(cat _build/npm/.installed 2> /dev/null)" != "$wanted" ] || return 0
+  rm -rf _build/npm
+  mkdir -p _build/npm
+  cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc _build/npm
+  if ! (cd _build/npm && npm ci --ignore-scripts) > _build/npm.log 2>&1; then
+    echo "npm could not install the browser's driver ($(grep -m 1 'npm error' _build/npm.log)); look for the network, then run this again"
+    return 1
+  fi
+  echo "$wanted" > _build/npm/.installed
+}
