@@ -85,8 +85,7 @@ bell_wire_write_reload (void)
  * @seq: the number of a change
  *
  * Returns: (transfer full): a live message that says that the line works, and that every change up
- * to
- * @seq has been sent over it or was not for the other end to see
+ * to @seq has been sent over it or was not for the other end to see
  */
 GBytes *
 bell_wire_write_pong (gint64 seq)

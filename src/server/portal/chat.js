@@ -33,6 +33,7 @@ function describeEnd(chat, people) {
 class DeskbellChat extends HTMLElement {
   #people = new Map();
   #chats = [];
+  #mine = false;
   #available = false;
   #refused = false;
   #panel = null;
@@ -108,6 +109,7 @@ class DeskbellChat extends HTMLElement {
       ]);
       if (!this.isConnected || one(records, 'request').requested_by !== one(me, 'person').id)
         return;
+      this.#mine = true;
       this.#available = one(decision, 'decision').available;
       this.#learn(records);
       all(records, 'chat').forEach((chat) => this.#put(chat));
@@ -177,6 +179,8 @@ class DeskbellChat extends HTMLElement {
 
   /* Whether chat is available may change at any time, by the clock alone. */
   async #decide() {
+    if (!this.#mine)
+      return;
     try {
       const records = await get(`/requests/${part(this.request)}/decision`);
       this.#available = one(records, 'decision').available;

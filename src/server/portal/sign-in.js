@@ -38,10 +38,10 @@ export function signInView({ onSignedIn }) {
       say(t('signInPasswordMissing'), password);
       return;
     }
+    say('', null);
     await busy(button, async () => {
       try {
         const records = await session.open(name.value.trim(), password.value);
-        say('', null);
         onSignedIn(one(records, 'person'));
       } catch (error) {
         password.value = error.code === 'signed_out' ? '' : password.value;
