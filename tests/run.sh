@@ -5,10 +5,10 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all='lint unit store ctl portal dbus app'
+all='lint unit store ctl portal dbus app e2e'
 sanitized='unit store'
-installed='dbus app'
-in_browser='portal'
+installed='dbus app e2e'
+in_browser='portal e2e'
 
 cd "$(dirname "$0")/.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/run.sh "$@"

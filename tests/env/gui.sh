@@ -10,7 +10,7 @@ mkdir -p -m 700 "$GUI_DIR/run" "$GUI_DIR/config" "$GUI_DIR/data" "$GUI_DIR/cache
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 export GUI_DIR XDG_RUNTIME_DIR="$GUI_DIR/run" XDG_CONFIG_HOME="$GUI_DIR/config" XDG_DATA_HOME="$GUI_DIR/data"
 export XDG_CACHE_HOME="$GUI_DIR/cache" XDG_STATE_HOME="$GUI_DIR/state" XDG_SESSION_TYPE=x11
-export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER:-cairo}" LIBGL_ALWAYS_SOFTWARE=1
+export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER:-cairo}" GDK_DISABLE="${GDK_DISABLE:-gl,vulkan,dmabuf}" LIBGL_ALWAYS_SOFTWARE=1
 export LC_ALL="${LC_ALL:-C.UTF-8}" TZ="${TZ:-Europe/Prague}" GTK_THEME= NO_AT_BRIDGE=
 
 # On X11 without a settings daemon this file says what desktops set.
