@@ -82,7 +82,9 @@ make_root ()
   [ -e "$root/.complete" ] && return 0
   command -v apt-get > /dev/null \
     || fail "this system is neither Debian 13 nor one with apt; install GTK 4.18, libadwaita 1.7 and the rest of tests/env/packages, or use Debian"
-  install mmdebstrap bubblewrap debian-archive-keyring zstd util-linux
+  # Who is not root makes the root in a user namespace.
+  # shellcheck disable=SC2046
+  install mmdebstrap bubblewrap debian-archive-keyring zstd util-linux $([ "$(id -u)" = 0 ] || echo uidmap)
   exec 9> "$cache/lock"
   flock 9
   if [ ! -e "$root/.complete" ]; then
