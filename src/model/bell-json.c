@@ -21,9 +21,10 @@ fail_at (GError **error, BellError code, const char *data, gsize offset, const c
                offset - start + 1, what);
 }
 
-/* Refuses nesting that is too deep before the parser, which recurses, sees it. */
+/* Refuses what the parser, which recurses, must not see: nesting that is too deep. And what its
+ * text cannot hold: it would end at an escaped U+0000, and the rest be lost in silence. */
 static gboolean
-check_depth (const char *data, gsize length, GError **error)
+check_structure (const char *data, gsize length, GError **error)
 {
   guint    depth = 0;
   gboolean in_text = FALSE;
@@ -31,6 +32,12 @@ check_depth (const char *data, gsize length, GError **error)
   for (gsize i = 0; i < length; i++)
     {
       char c = data[i];
+
+      if (in_text && c == '\\' && length - i > 5 && memcmp (data + i + 1, "u0000", 5) == 0)
+        {
+          fail_at (error, BELL_ERROR_INVALID, data, i, "the character U+0000 is not taken");
+          return FALSE;
+        }
 
       if (in_text && c == '\\')
         i++;
@@ -71,7 +78,7 @@ check_text (const char *data, gsize length, gsize max_length, GError **error)
       return FALSE;
     }
 
-  return check_depth (data, length, error);
+  return check_structure (data, length, error);
 }
 
 /* Whether one object names a member twice: the parser would silently keep the last. */
@@ -128,8 +135,10 @@ parse_strictly (JsonParser *parser, const char *data, gsize length, GError **err
 
   if (members.twice != NULL)
     {
+      g_autofree char *escaped = g_strescape (members.twice, NULL);
+
       g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID,
-                   "the member \"%s\" is there twice in one object", members.twice);
+                   "the member \"%.64s\" is there twice in one object", escaped);
       g_free (members.twice);
       return FALSE;
     }
@@ -254,6 +263,14 @@ bell_json_fail (GError **error, GString *path, const char *expected, JsonNode *f
   return FALSE;
 }
 
+/* A name from outside may be anything; an error that names it stays one short line. */
+static gboolean
+is_plain (const char *member)
+{
+  return member[0] != '\0' && strlen (member) <= 64
+         && strspn (member, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == strlen (member);
+}
+
 /**
  * bell_json_push:
  * @path: a JSON path
@@ -267,8 +284,18 @@ gsize
 bell_json_push (GString *path, const char *member)
 {
   gsize length = path->len;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
 
-  g_string_append_printf (path, ".%s", member);
+  if (is_plain (member))
+    {
+      g_string_append_printf (path, ".%s", member);
+      return length;
+    }
+
+  node = json_node_init_string (json_node_alloc (), member);
+  text = describe (node);
+  g_string_append_printf (path, "[%s]", text);
 
   return length;
 }

@@ -47,6 +47,9 @@ WRONG = [
     (put(['agreements', 0, 'targets', 0, 'minutes', 'urgent'], 1), '$.agreements[0].targets[0].minutes.urgent', OTHER, '"critical"'),
     (put(['requests', 0, 'created_at'], '2026-01-01T00:00:00Z'), '$.requests[0].created_at', 'requested_by'),
     (put([*WHEN, 'none'], []), '$.rules[0].when', 'all'),
+    (put(['a\nb'], 1), '$["a\\nb"]', OTHER),
+    (put(['x' * 500], 1), '$[text of 500 characters]', OTHER),
+    (put(['people', 0, '\u001b[31m'], 1), '$.people[0]["\\u001b[31m"]', OTHER),
     # wrong types
     (put(['format'], 1), '$.format', '"deskbell/1"'),
     (put(['format'], ...), '$', 'a member "format"'),
@@ -140,6 +143,8 @@ BROKEN = [
     ('{"format": "deskbell/1"} // comment', 'line 1'),
     ('{"format": deskbell}', 'line 1'),
     ('{"a": "\\q"}', 'line 1'),
+    ('{"format": "deskbell/1", "people": [{"id": "a", "name": "b\\u0000c"}]}', 'line 1', 'U+0000'),
+    ('{"a\\nb": 1, "a\\nb": 2}', '"a\\nb"', 'twice'),
     ('null', '$', 'a desk document', 'null'),
     ('[]', '$', 'a desk document', 'a list'),
     ('"deskbell/1"', '$', 'a desk document'),
@@ -211,14 +216,14 @@ def test_two_hundred_megabytes_are_refused_at_once(case):
         file.truncate(200 * 1024 * 1024)
     began = time.monotonic()
     ctl.refused(desk.run('import', path), ctl.BAD_INPUT, f'{path}: more than 64 MiB')
-    tap.at_most(time.monotonic() - began, 5, 'the seconds it took')
+    tap.at_most(time.monotonic() - began, 20, 'the seconds it took')
 
 
 def test_sixty_megabytes_of_brackets_are_refused_at_once(case):
     desk = ctl.Desk(case)
     began = time.monotonic()
     ctl.refused(desk.try_to_bring('[' * (60 * 1024 * 1024)), ctl.BAD_INPUT, 'nested deeper than 64 levels')
-    tap.at_most(time.monotonic() - began, 5, 'the seconds it took')
+    tap.at_most(time.monotonic() - began, 20, 'the seconds it took')
 
 
 def test_files_that_cannot_be_read(case):
