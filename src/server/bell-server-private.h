@@ -22,8 +22,14 @@ struct _BellServer
   gulong          changed_handler;
 };
 
+void bell_bounds_on_early (SoupServer        *soup,
+                           SoupServerMessage *message,
+                           const char        *path,
+                           GHashTable        *query,
+                           gpointer           user_data);
 void bell_api_handle (BellExchange *exchange);
 void bell_sign_in_handle (BellExchange *exchange);
 void bell_live_handle (BellExchange *exchange);
+void bell_live_end_login (BellServer *server, const char *login);
 void bell_live_changed (BellServer *server, BellChange *change);
 void bell_portal_files_handle (BellExchange *exchange);

@@ -3,75 +3,17 @@
 
 #include "bell-wire.h"
 
-#include <string.h>
 
 G_DEFINE_FINAL_TYPE (BellServer, bell_server, G_TYPE_OBJECT)
+
+/* How many may wait to be connected. */
+#define BACKLOG 1024
 
 typedef enum
 {
   PROP_STORE = 1,
 } BellServerProperty;
 static GParamSpec *props[PROP_STORE + 1];
-
-/* A body that says how long it is, or grows, beyond what is taken is refused before it is read. */
-
-static gsize
-most_bytes (SoupServerMessage *message)
-{
-  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
-  BellMethod  method = bell_wire_method (soup_server_message_get_method (message));
-
-  return bell_wire_is_large (method, path) ? BELL_WIRE_MAX_DOCUMENT : BELL_WIRE_MAX_BODY;
-}
-
-static void
-refuse_large (SoupServerMessage *message)
-{
-  g_autoptr (GError) error
-      = g_error_new (BELL_ERROR, BELL_ERROR_TOO_LARGE,
-                     "at most %" G_GSIZE_FORMAT " bytes are taken", most_bytes (message));
-  g_autofree char *text = bell_wire_write_error (error);
-
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
-                                "close");
-  bell_exchange_set_headers (message);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, text,
-                                    strlen (text));
-  soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
-}
-
-static void
-on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
-{
-  gsize *left = g_object_get_data (G_OBJECT (message), "bell-left");
-
-  if (*left < g_bytes_get_size (chunk))
-    refuse_large (message);
-  else
-    *left -= g_bytes_get_size (chunk);
-}
-
-static void
-on_early (SoupServer        *soup,
-          SoupServerMessage *message,
-          const char        *path,
-          GHashTable        *query,
-          gpointer           user_data)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  gsize               most = most_bytes (message);
-
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-      && soup_message_headers_get_content_length (headers) > (goffset) most)
-    {
-      refuse_large (message);
-      return;
-    }
-
-  g_object_set_data_full (G_OBJECT (message), "bell-left", g_memdup2 (&most, sizeof most), g_free);
-  g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), NULL);
-}
 
 static gboolean
 changes_something (BellExchange *exchange)
@@ -186,7 +128,7 @@ bell_server_init (BellServer *self)
   self->hub = bell_hub_new ();
   self->attempts = bell_attempts_new ();
   self->lives = g_hash_table_new (NULL, NULL);
-  soup_server_add_early_handler (self->soup, NULL, on_early, self, NULL);
+  soup_server_add_early_handler (self->soup, NULL, bell_bounds_on_early, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
 }
 
@@ -200,6 +142,24 @@ BellServer *
 bell_server_new (BellStore *store)
 {
   return g_object_new (BELL_TYPE_SERVER, "store", store, NULL);
+}
+
+/* A socket of the server's own, as libsoup's lets no more than ten wait: after a restart all come
+ * back at once. */
+static GSocket *
+listening_socket (GSocketAddress *address, GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address),
+                                             G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL)
+    return NULL;
+
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+
+  return g_steal_pointer (&socket);
 }
 
 /**
@@ -217,6 +177,7 @@ gboolean
 bell_server_listen (BellServer *self, const char *address, guint16 port, GError **error)
 {
   g_autoptr (GSocketAddress) socket_address = g_inet_socket_address_new_from_string (address, port);
+  g_autoptr (GSocket) socket = NULL;
   g_autoptr (GError) problem = NULL;
 
   if (socket_address == NULL)
@@ -225,7 +186,8 @@ bell_server_listen (BellServer *self, const char *address, guint16 port, GError 
       return FALSE;
     }
 
-  if (soup_server_listen (self->soup, socket_address, 0, &problem))
+  socket = listening_socket (socket_address, &problem);
+  if (socket != NULL && soup_server_listen_socket (self->soup, socket, 0, &problem))
     return TRUE;
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))

@@ -129,16 +129,27 @@ query_value (const BellField *field, const char *text)
   return json_node_init_string (node, text);
 }
 
-static void
-take_query (const BellCallType *type, GHashTable *query, JsonObject *members)
+/* What is escaped in a query may be any bytes. */
+static gboolean
+take_query (const BellCallType *type, GHashTable *query, JsonObject *members, GError **error)
 {
   GHashTableIter iter;
   gpointer       name, value;
 
   g_hash_table_iter_init (&iter, query);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    json_object_set_member (members, name,
-                            query_value (bell_shape_find_field (&type->shape, name), value));
+    {
+      if (!g_utf8_validate (name, -1, NULL) || !g_utf8_validate (value, -1, NULL))
+        {
+          g_set_error_literal (error, BELL_ERROR, BELL_ERROR_INVALID,
+                               "the query: expected UTF-8 when nothing is escaped any more");
+          return FALSE;
+        }
+      json_object_set_member (members, name,
+                              query_value (bell_shape_find_field (&type->shape, name), value));
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -189,8 +200,8 @@ bell_wire_read_call (BellMethod  method,
 
   members = json_object_new ();
   node = bell_json_object_node (members);
-  if (method == BELL_METHOD_GET && query != NULL)
-    take_query (type, query, members);
+  if (method == BELL_METHOD_GET && query != NULL && !take_query (type, query, members, error))
+    return NULL;
   if (body != NULL && !take_body (body, members, error))
     return NULL;
 

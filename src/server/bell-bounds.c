@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-server-private.h"
+
+#include "bell-wire.h"
+
+#include <string.h>
+
+/* Bodies that say how long they are, or grow, beyond what is taken. libsoup answers when it has
+ * read a body to its end; so that nobody has to send 200 MB to be told that they are too many, the
+ * answer is written to the socket here. */
+
+/* What is still read of a refused body, so that the answer is not lost with what is underway. */
+#define LINGER (1024 * 1024)
+
+typedef struct
+{
+  gsize    most;
+  gsize    taken;
+  gboolean is_refused;
+} Bounds;
+
+static GQuark
+bounds_quark (void)
+{
+  return g_quark_from_static_string ("bell-bounds");
+}
+
+static char *
+answer_text (gsize most)
+{
+  g_autoptr (GError) error = g_error_new (BELL_ERROR, BELL_ERROR_TOO_LARGE,
+                                          "at most %" G_GSIZE_FORMAT " bytes are taken", most);
+  g_autofree char *body = bell_wire_write_error (error);
+
+  return g_strdup_printf ("HTTP/1.1 413 Content Too Large\r\n"
+                          "Content-Type: application/json\r\n"
+                          "Content-Length: %zu\r\n"
+                          "X-Content-Type-Options: nosniff\r\n"
+                          "Cache-Control: no-store\r\n"
+                          "Connection: close\r\n\r\n%s",
+                          strlen (body), body);
+}
+
+static void
+refuse (SoupServerMessage *message, Bounds *bounds)
+{
+  g_autofree char *text = answer_text (bounds->most);
+  GSocket         *socket = soup_server_message_get_socket (message);
+
+  bounds->is_refused = TRUE;
+  bounds->taken = 0;
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+  if (socket == NULL)
+    return;
+
+  g_socket_send (socket, text, strlen (text), NULL, NULL);
+  g_socket_shutdown (socket, FALSE, TRUE, NULL);
+}
+
+static void
+on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  Bounds  *bounds = user_data;
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  bounds->taken += g_bytes_get_size (chunk);
+  if (!bounds->is_refused && bounds->taken > bounds->most)
+    refuse (message, bounds);
+  else if (bounds->is_refused && bounds->taken > LINGER && socket != NULL)
+    g_socket_close (socket, NULL);
+}
+
+static gboolean
+is_announced_too_large (SoupServerMessage *message, gsize most)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+         && soup_message_headers_get_content_length (headers) > (goffset) most;
+}
+
+/* A desk document is large, and not taken from somebody who is not signed in. */
+static void
+on_known (BellExchange *exchange)
+{
+  Bounds *bounds = g_object_get_qdata (G_OBJECT (exchange->message), bounds_quark ());
+
+  if (exchange->person != NULL)
+    bounds->most = BELL_WIRE_MAX_DOCUMENT;
+  if (is_announced_too_large (exchange->message, bounds->most))
+    refuse (exchange->message, bounds);
+  bell_exchange_free (exchange);
+}
+
+/**
+ * bell_bounds_on_early:
+ * @soup: the HTTP server
+ * @message: a request of which the head has come
+ * @path: what it asks for
+ * @query: (nullable): the query of its address
+ * @user_data: the #BellServer
+ *
+ * Sees to it that no more of the body is read than is taken.
+ */
+void
+bell_bounds_on_early (SoupServer        *soup,
+                      SoupServerMessage *message,
+                      const char        *path,
+                      GHashTable        *query,
+                      gpointer           user_data)
+{
+  BellMethod method = bell_wire_method (soup_server_message_get_method (message));
+  Bounds    *bounds = g_new0 (Bounds, 1);
+
+  bounds->most = BELL_WIRE_MAX_BODY;
+  g_object_set_qdata_full (G_OBJECT (message), bounds_quark (), bounds, g_free);
+  g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), bounds);
+
+  if (bell_wire_is_large (method, g_uri_get_path (soup_server_message_get_uri (message))))
+    bell_exchange_authenticate (bell_exchange_new (user_data, message, query), on_known);
+  else if (is_announced_too_large (message, bounds->most))
+    refuse (message, bounds);
+}
