@@ -10,6 +10,9 @@
 #include <unistd.h>
 #include <wslay/wslay.h>
 
+/* How often connections are looked over. */
+#define TICK_SECONDS 5
+
 /* How many events one turn of the main loop handles. */
 #define EVENTS 64
 
@@ -17,7 +20,7 @@ struct _BellHub
 {
   int         epoll;
   guint       source;
-  guint       ping_timer;
+  guint       ticker;
   GHashTable *connections; /* set of BellHubConnection */
   GPtrArray  *over;        /* freed at the end of a turn: an event may still name them */
 };
@@ -30,6 +33,8 @@ struct _BellHubConnection
   const BellHubHandlers  *handlers;
   gpointer                user_data;
   gint64                  heard; /* when something came last, in monotonic microseconds */
+  gint64                  pinged;
+  gint64                  sent; /* when the other end last took something, or began to be behind */
   gboolean                wants_to_write;
   gboolean                is_over;
 };
@@ -87,7 +92,10 @@ on_send (wslay_event_context_ptr frames,
       = send (self->fd, data, length, MSG_NOSIGNAL | ((flags & WSLAY_MSG_MORE) ? MSG_MORE : 0));
 
   if (n >= 0)
-    return n;
+    {
+      self->sent = g_get_monotonic_time ();
+      return n;
+    }
 
   wslay_event_set_error (frames, errno == EAGAIN || errno == EINTR ? WSLAY_ERR_WOULDBLOCK
                                                                    : WSLAY_ERR_CALLBACK_FAILURE);
@@ -155,6 +163,7 @@ flush (BellHubConnection *self)
   if (wants_to_write != self->wants_to_write)
     {
       self->wants_to_write = wants_to_write;
+      self->sent = g_get_monotonic_time ();
       watch (self, EPOLL_CTL_MOD);
     }
 }
@@ -175,6 +184,8 @@ handle (BellHubConnection *self, guint32 events)
         }
     }
   flush (self);
+  if (!self->is_over && (events & EPOLLOUT) != 0 && !self->wants_to_write)
+    self->handlers->drained (self, self->user_data);
 }
 
 static gboolean
@@ -192,30 +203,35 @@ on_events (int fd, GIOCondition condition, gpointer user_data)
 }
 
 static void
-ping (BellHubConnection *self, gint64 now)
+look_over (BellHubConnection *self, gint64 now)
 {
   const struct wslay_event_msg message = { WSLAY_PING, NULL, 0 };
 
-  if (now - self->heard > BELL_WIRE_MUTE_SECONDS * G_USEC_PER_SEC)
+  if (now - self->heard > BELL_WIRE_MUTE_SECONDS * G_USEC_PER_SEC
+      || (self->wants_to_write && now - self->sent > BELL_WIRE_STALL_SECONDS * G_USEC_PER_SEC))
     {
       finish (self);
       return;
     }
 
+  if (now - self->pinged < BELL_WIRE_PING_SECONDS * G_USEC_PER_SEC)
+    return;
+
+  self->pinged = now;
   wslay_event_queue_msg (self->frames, &message);
   flush (self);
 }
 
-/* Half-open lines exist: who says nothing, not even to a ping, is gone. */
+/* Half-open lines exist: who says nothing, not even to a ping, or reads nothing, is gone. */
 static gboolean
-on_ping_timer (gpointer user_data)
+on_tick (gpointer user_data)
 {
   BellHub *self = user_data;
   g_autoptr (GPtrArray) connections = g_hash_table_get_keys_as_ptr_array (self->connections);
   gint64 now = g_get_monotonic_time ();
 
   for (guint i = 0; i < connections->len; i++)
-    ping (connections->pdata[i], now);
+    look_over (connections->pdata[i], now);
   g_ptr_array_set_size (self->over, 0);
 
   return G_SOURCE_CONTINUE;
@@ -235,7 +251,7 @@ bell_hub_new (void)
   if (self->epoll < 0)
     g_error ("No epoll: %s", g_strerror (errno));
   self->source = g_unix_fd_add (self->epoll, G_IO_IN, on_events, self);
-  self->ping_timer = g_timeout_add_seconds (BELL_WIRE_PING_SECONDS, on_ping_timer, self);
+  self->ticker = g_timeout_add_seconds (TICK_SECONDS, on_tick, self);
   self->connections = g_hash_table_new (NULL, NULL);
   self->over = g_ptr_array_new_with_free_func (connection_free);
 
@@ -259,7 +275,7 @@ bell_hub_free (BellHub *self)
       finish (connections->pdata[i]);
     }
   g_source_remove (self->source);
-  g_source_remove (self->ping_timer);
+  g_source_remove (self->ticker);
   g_ptr_array_unref (self->over);
   g_hash_table_unref (self->connections);
   close (self->epoll);
@@ -284,7 +300,7 @@ bell_hub_add (BellHub *self, int fd, const BellHubHandlers *handlers, gpointer u
   connection->fd = fd;
   connection->handlers = handlers;
   connection->user_data = user_data;
-  connection->heard = g_get_monotonic_time ();
+  connection->heard = connection->pinged = g_get_monotonic_time ();
   g_unix_set_fd_nonblocking (fd, TRUE, NULL);
   if (wslay_event_context_server_init (&connection->frames, &callbacks, connection) != 0)
     g_error ("No memory for a live connection");
@@ -293,6 +309,18 @@ bell_hub_add (BellHub *self, int fd, const BellHubHandlers *handlers, gpointer u
   watch (connection, EPOLL_CTL_ADD);
 
   return connection;
+}
+
+/**
+ * bell_hub_connection_waiting:
+ * @connection: a connection
+ *
+ * Returns: how many bytes wait to be sent
+ */
+gsize
+bell_hub_connection_waiting (BellHubConnection *connection)
+{
+  return wslay_event_get_queued_msg_length (connection->frames);
 }
 
 /**

@@ -17,19 +17,22 @@ typedef struct _BellHubConnection BellHubConnection;
 /**
  * BellHubHandlers:
  * @text: a whole text message has come, valid UTF-8, within the bounds
+ * @drained: everything that had to wait has been sent
  * @closed: the connection is over; it must not be used any more
  */
 typedef struct
 {
   void (*text) (BellHubConnection *connection, const char *text, gsize length, gpointer user_data);
+  void (*drained) (BellHubConnection *connection, gpointer user_data);
   void (*closed) (BellHubConnection *connection, gpointer user_data);
 } BellHubHandlers;
 
 BellHub *bell_hub_new (void);
 void     bell_hub_free (BellHub *self);
-BellHubConnection      *
+BellHubConnection       *
 bell_hub_add (BellHub *self, int fd, const BellHubHandlers *handlers, gpointer user_data);
-void bell_hub_connection_send (BellHubConnection *connection, GBytes *text);
-void bell_hub_connection_close (BellHubConnection *connection, guint16 status);
+gsize bell_hub_connection_waiting (BellHubConnection *connection);
+void  bell_hub_connection_send (BellHubConnection *connection, GBytes *text);
+void  bell_hub_connection_close (BellHubConnection *connection, guint16 status);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellHub, bell_hub_free)

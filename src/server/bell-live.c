@@ -18,9 +18,11 @@ typedef struct
   BellServer        *server;
   BellHubConnection *connection; /* NULL once it is over */
   BellPerson        *person;
+  char              *login;   /* the sign-in that it was made with */
   char              *attends; /* the chat that the page shows */
   gint64   position;          /* every change up to this one has been sent, or was not to be seen */
-  gboolean catching_up;
+  gboolean catching_up;       /* whoever does so frees it if the connection ends meanwhile */
+  gboolean waits;             /* with catching up, until what was sent is read */
 } BellLive;
 
 static void catch_up (BellLive *self);
@@ -28,6 +30,7 @@ static void catch_up (BellLive *self);
 static void
 live_free (BellLive *self)
 {
+  g_free (self->login);
   g_free (self->attends);
   bell_record_unref (self->person);
   g_object_unref (self->server);
@@ -50,6 +53,14 @@ send_change (BellLive *self, BellChange *change)
   bell_hub_connection_send (self->connection, text);
 }
 
+/* A history may be long and a line slow: it gets the next part when it has read this one. */
+static gboolean
+may_send (BellLive *self)
+{
+  return self->connection != NULL
+         && bell_hub_connection_waiting (self->connection) < BELL_WIRE_MAX_QUEUE / 2;
+}
+
 /* Changes that came before the connection was ready, or while it was made. */
 static void
 on_caught_up (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -58,23 +69,18 @@ on_caught_up (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) changes = bell_store_call_finish (BELL_STORE (object), result, &error);
 
-  self->catching_up = FALSE;
-  if (self->connection == NULL)
-    {
-      live_free (self);
-      return;
-    }
+  if (self->connection != NULL && changes == NULL)
+    bell_hub_connection_close (self->connection, WSLAY_CODE_INTERNAL_SERVER_ERROR);
 
-  if (changes == NULL)
-    {
-      bell_hub_connection_close (self->connection, WSLAY_CODE_INTERNAL_SERVER_ERROR);
-      return;
-    }
-
-  for (guint i = 0; i < changes->len && self->connection != NULL; i++)
+  for (guint i = 0; changes != NULL && i < changes->len && may_send (self); i++)
     send_change (self, changes->pdata[i]);
 
-  if (self->connection != NULL && (changes->len == CATCH_UP || self->position < self->server->seq))
+  self->catching_up = FALSE;
+  self->waits = self->connection != NULL && !may_send (self);
+  if (self->connection == NULL)
+    live_free (self);
+  else if (!self->waits && changes != NULL
+           && (changes->len == CATCH_UP || self->position < self->server->seq))
     catch_up (self);
 }
 
@@ -88,6 +94,18 @@ catch_up (BellLive *self)
   call->after = self->position;
   call->limit = CATCH_UP;
   bell_store_call_async (self->server->store, NULL, record, NULL, on_caught_up, self);
+}
+
+static void
+on_drained (BellHubConnection *connection, gpointer user_data)
+{
+  BellLive *self = user_data;
+
+  if (!self->waits)
+    return;
+
+  self->waits = FALSE;
+  catch_up (self);
 }
 
 static void
@@ -143,14 +161,20 @@ on_closed (BellHubConnection *connection, gpointer user_data)
     live_free (self);
 }
 
-static const BellHubHandlers handlers = { .text = on_text, .closed = on_closed };
+static const BellHubHandlers handlers = {
+  .text = on_text,
+  .drained = on_drained,
+  .closed = on_closed,
+};
 
 /* What a handshake leaves for when the socket is free. */
 typedef struct
 {
   BellServer *server;
   BellPerson *person;
+  char       *login;
   gint64      after;
+  gint64      last; /* the last change there is */
 } Upgrade;
 
 static void
@@ -159,8 +183,17 @@ upgrade_free (gpointer data, GClosure *closure)
   Upgrade *upgrade = data;
 
   bell_record_unref (upgrade->person);
+  g_free (upgrade->login);
   g_object_unref (upgrade->server);
   g_free (upgrade);
+}
+
+/* Too far behind, or at a change that this desk has never had, as it was brought back from a
+ * backup: the other end has to load everything anew. */
+static gboolean
+is_elsewhere (const Upgrade *upgrade)
+{
+  return upgrade->after > upgrade->last || upgrade->last - upgrade->after > TOO_FAR;
 }
 
 static void
@@ -170,18 +203,21 @@ start (const Upgrade *upgrade, int fd)
 
   self->server = g_object_ref (upgrade->server);
   self->person = bell_record_ref (upgrade->person);
-  self->position = upgrade->after;
+  self->login = g_strdup (upgrade->login);
+  self->position = is_elsewhere (upgrade) ? upgrade->last : upgrade->after;
   self->connection = bell_hub_add (self->server->hub, fd, &handlers, self);
+  self->catching_up = TRUE;
   g_hash_table_add (self->server->lives, self);
-  if (self->server->seq - self->position > TOO_FAR)
+  if (is_elsewhere (upgrade))
     {
       g_autoptr (GBytes) text = bell_wire_write_reload ();
 
-      self->position = self->server->seq;
       bell_hub_connection_send (self->connection, text);
     }
   if (self->connection != NULL)
     catch_up (self);
+  else
+    live_free (self);
 }
 
 /* The handshake is on its way: takes the socket from libsoup, whose loop would go over every
@@ -203,26 +239,27 @@ on_handshake_sent (SoupServerMessage *message, gpointer user_data)
   g_io_stream_close (stream, NULL, NULL);
 }
 
-static void
-on_person (GObject *object, GAsyncResult *result, gpointer user_data)
+/* The number in "after": the last change that the other end has. Without one it has them all. */
+static gboolean
+read_after (BellExchange *exchange, gint64 last, gint64 *after, GError **error)
 {
-  BellExchange *exchange = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
-  const char *after = NULL;
-  gint64      number = 0;
-  Upgrade    *upgrade;
+  const char *text
+      = exchange->query != NULL ? g_hash_table_lookup (exchange->query, "after") : NULL;
 
-  if (records == NULL || records->len == 0)
-    {
-      bell_exchange_respond_signed_out (exchange, "sign in first");
-      return;
-    }
+  *after = last;
+  if (text == NULL || g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, after, NULL))
+    return TRUE;
 
-  if (exchange->query != NULL)
-    after = g_hash_table_lookup (exchange->query, "after");
-  if (after == NULL || !g_ascii_string_to_signed (after, 10, 0, G_MAXINT64, &number, NULL))
-    number = exchange->server->seq;
+  g_set_error_literal (error, BELL_ERROR, BELL_ERROR_INVALID,
+                       "after: expected the number of a change, or 0");
+
+  return FALSE;
+}
+
+static void
+upgrade (BellExchange *exchange, const BellPerson *person, gint64 after, gint64 last)
+{
+  Upgrade *self;
 
   if (!soup_websocket_server_process_handshake (exchange->message, NULL, NULL, NULL, NULL))
     {
@@ -230,13 +267,66 @@ on_person (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  upgrade = g_new0 (Upgrade, 1);
-  upgrade->server = g_object_ref (exchange->server);
-  upgrade->person = bell_record_ref (records->pdata[0]);
-  upgrade->after = number;
+  self = g_new0 (Upgrade, 1);
+  self->server = g_object_ref (exchange->server);
+  self->person = bell_record_ref ((gpointer) person);
+  self->login = g_strdup (exchange->login);
+  self->after = after;
+  self->last = last;
   g_signal_connect_data (exchange->message, "wrote-informational", G_CALLBACK (on_handshake_sent),
-                         upgrade, upgrade_free, G_CONNECT_DEFAULT);
+                         self, upgrade_free, G_CONNECT_DEFAULT);
   bell_exchange_free (exchange);
+}
+
+/* A handshake that waits to know where the change log is. */
+typedef struct
+{
+  BellExchange *exchange;
+  BellPerson   *person;
+} Handshake;
+
+static void
+on_position (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Handshake *handshake = user_data;
+  g_autoptr (BellRecord) person = BELL_RECORD (handshake->person);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+  gint64 last, after;
+
+  if (records == NULL)
+    {
+      bell_exchange_respond_error (handshake->exchange, error);
+      return;
+    }
+
+  last = ((const BellPosition *) records->pdata[0])->seq;
+  if (read_after (handshake->exchange, last, &after, &error))
+    upgrade (handshake->exchange, handshake->person, after, last);
+  else
+    bell_exchange_respond_error (handshake->exchange, error);
+}
+
+static void
+on_person (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellExchange *exchange = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+  g_autoptr (BellRecord) call = NULL;
+  Handshake *handshake;
+
+  if (records == NULL || records->len == 0)
+    {
+      bell_exchange_respond_signed_out (exchange, "sign in first");
+      return;
+    }
+
+  handshake = g_new0 (Handshake, 1);
+  handshake->exchange = exchange;
+  handshake->person = bell_record_ref (records->pdata[0]);
+  call = bell_call_new (&bell_call_desk_position);
+  bell_store_call_async (exchange->server->store, NULL, call, NULL, on_position, handshake);
 }
 
 static void
@@ -280,12 +370,54 @@ bell_live_handle (BellExchange *exchange)
   bell_exchange_respond_error (exchange, error);
 }
 
+/* Who cannot take it now gets it from the change log, once they have read what they were sent. */
+static void
+send_or_wait (BellLive *self, BellChange *change)
+{
+  self->waits = !may_send (self);
+  if (!self->waits)
+    send_change (self, change);
+}
+
+/* Whether what somebody may see is no longer what it was when the connection was made. */
+static gboolean
+is_about (const BellLive *self, const BellChange *change)
+{
+  if (g_strcmp0 (change->subject, self->person->record.id) != 0)
+    return FALSE;
+
+  return g_str_equal (change->type, "person")
+         || (g_str_equal (change->type, "account") && change->kind == BELL_CHANGE_UPDATED);
+}
+
+/**
+ * bell_live_end_login:
+ * @server: a server
+ * @login: the id of a sign-in that is over
+ *
+ * Ends the live connections that were made with it.
+ */
+void
+bell_live_end_login (BellServer *server, const char *login)
+{
+  g_autoptr (GPtrArray) lives = g_hash_table_get_keys_as_ptr_array (server->lives);
+
+  for (guint i = 0; i < lives->len; i++)
+    {
+      BellLive *live = lives->pdata[i];
+
+      if (live->connection != NULL && g_strcmp0 (live->login, login) == 0)
+        bell_hub_connection_close (live->connection, WSLAY_CODE_POLICY_VIOLATION);
+    }
+}
+
 /**
  * bell_live_changed:
  * @server: a server
  * @change: what its store reports
  *
- * Sends a change to those who may see it.
+ * Sends a change to those who may see it. Who has changed themselves, or has another password, has
+ * to come back, and is asked again who they are.
  */
 void
 bell_live_changed (BellServer *server, BellChange *change)
@@ -296,7 +428,12 @@ bell_live_changed (BellServer *server, BellChange *change)
     {
       BellLive *live = lives->pdata[i];
 
-      if (live->connection != NULL && !live->catching_up && live->position < change->seq)
-        send_change (live, change);
+      if (live->connection == NULL)
+        continue;
+
+      if (is_about (live, change))
+        bell_hub_connection_close (live->connection, WSLAY_CODE_GOING_AWAY);
+      else if (!live->catching_up && !live->waits && live->position < change->seq)
+        send_or_wait (live, change);
     }
 }

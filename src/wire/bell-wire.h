@@ -23,6 +23,9 @@
 #define BELL_WIRE_PING_SECONDS 20
 #define BELL_WIRE_MUTE_SECONDS 60
 
+/* How long one for whom something waits may read nothing. */
+#define BELL_WIRE_STALL_SECONDS 10
+
 BellMethod bell_wire_method (const char *name);
 gpointer   bell_wire_read_call (BellMethod  method,
                                 const char *path,
