@@ -117,20 +117,34 @@ note (BellAttempts *self, const char *key, guint n_free, gint64 now)
 }
 
 /**
- * bell_attempts_failed:
+ * bell_attempts_begin:
  * @self: a memory of attempts
- * @account: who was to be signed in
+ * @account: who is to be signed in, as it was typed
  * @address: where from
  * @now: the time, in microseconds
  *
- * Remembers a wrong password.
+ * Counts an attempt against the account before it is known how it ends: of many at the same time
+ * only as many are let go as one after the other.
  */
 void
-bell_attempts_failed (BellAttempts *self, const char *account, const char *address, gint64 now)
+bell_attempts_begin (BellAttempts *self, const char *account, const char *address, gint64 now)
 {
   g_autofree char *key = key_of (account, address);
 
   note (self, key, FREE_ACCOUNT, now);
+}
+
+/**
+ * bell_attempts_failed:
+ * @self: a memory of attempts
+ * @address: where from somebody was to be signed in
+ * @now: the time, in microseconds
+ *
+ * Remembers that the password was wrong, whoever it was for.
+ */
+void
+bell_attempts_failed (BellAttempts *self, const char *address, gint64 now)
+{
   note (self, address, FREE_ADDRESS, now);
 }
 

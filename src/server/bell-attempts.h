@@ -13,9 +13,9 @@ typedef struct _BellAttempts BellAttempts;
 BellAttempts *bell_attempts_new (void);
 void          bell_attempts_free (BellAttempts *self);
 gboolean
-bell_attempts_may (BellAttempts *self, const char *account, const char *address, gint64 now);
-void
-bell_attempts_failed (BellAttempts *self, const char *account, const char *address, gint64 now);
+     bell_attempts_may (BellAttempts *self, const char *account, const char *address, gint64 now);
+void bell_attempts_begin (BellAttempts *self, const char *account, const char *address, gint64 now);
+void bell_attempts_failed (BellAttempts *self, const char *address, gint64 now);
 void bell_attempts_succeeded (BellAttempts *self, const char *account, const char *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellAttempts, bell_attempts_free)

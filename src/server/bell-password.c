@@ -35,6 +35,37 @@ need_sodium (void)
     g_error ("libsodium cannot be used on this computer");
 }
 
+/* Each password takes 64 MB while it is hashed or checked: no more than this many at a time. */
+#define AT_A_TIME 3
+
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  GTaskThreadFunc function = (GTaskThreadFunc) g_task_get_source_tag (task);
+
+  function (task, NULL, g_task_get_task_data (task), NULL);
+}
+
+static GThreadPool *
+pool (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, (gsize) g_thread_pool_new (run_job, NULL, AT_A_TIME, FALSE, NULL));
+
+  return (GThreadPool *) once;
+}
+
+/* Does a task's work when its turn comes. */
+static void
+run_in_pool (GTask *task, GTaskThreadFunc function)
+{
+  g_task_set_source_tag (task, (gpointer) function);
+  g_thread_pool_push (pool (), g_object_ref (task), NULL);
+}
+
 static void
 free_secret (gpointer data)
 {
@@ -75,9 +106,8 @@ bell_password_hash_async (const char *password, GAsyncReadyCallback callback, gp
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
   need_sodium ();
-  g_task_set_source_tag (task, bell_password_hash_async);
   g_task_set_task_data (task, g_strdup (password), free_secret);
-  g_task_run_in_thread (task, hash_in_thread);
+  run_in_pool (task, hash_in_thread);
 }
 
 /**
@@ -142,9 +172,8 @@ bell_password_verify_async (const char         *password,
   need_sodium ();
   verification->password = g_strdup (password);
   verification->hash = g_strdup (hash);
-  g_task_set_source_tag (task, bell_password_verify_async);
   g_task_set_task_data (task, verification, verification_free);
-  g_task_run_in_thread (task, verify_in_thread);
+  run_in_pool (task, verify_in_thread);
 }
 
 /**

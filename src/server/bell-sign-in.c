@@ -114,7 +114,7 @@ on_verified (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!right || self->person == NULL)
     {
-      bell_attempts_failed (attempts, self->name, self->address, g_get_monotonic_time ());
+      bell_attempts_failed (attempts, self->address, g_get_monotonic_time ());
       g_message ("A sign-in from %s was refused", self->address);
       refuse (self, "the name or the password is wrong");
       return;
@@ -165,6 +165,8 @@ sign_in (BellExchange *exchange, const BellSignIn *given)
       return;
     }
 
+  bell_attempts_begin (exchange->server->attempts, self->name, self->address,
+                       g_get_monotonic_time ());
   g_set_str (&((BellAccountGet *) record)->name, given->name);
   bell_store_call_async (exchange->server->store, NULL, record, NULL, on_account, self);
 }
@@ -208,6 +210,7 @@ on_closed (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  bell_live_end_login (exchange->server, exchange->login);
   bell_exchange_set_cookie (exchange, "", 0);
   bell_exchange_respond (exchange, SOUP_STATUS_NO_CONTENT, NULL, NULL);
 }
