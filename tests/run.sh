@@ -5,7 +5,7 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all='lint unit store ctl server portal dbus app e2e'
+all='lint unit store ctl server portal dbus app e2e bench'
 sanitized='unit store'
 installed='dbus app e2e'
 in_browser='portal e2e'
