@@ -8,6 +8,7 @@ typedef struct
 {
   BellPolicy        *policy;
   const BellRequest *request;
+  BellFacts          facts;
   BellInstant        now;
   gboolean           explain;
   BellDecision      *decision;
@@ -101,7 +102,7 @@ rules_in_order (const Case *self)
 static gboolean
 rule_relates (const Case *self, const BellRule *rule)
 {
-  return rule->active && bell_condition_holds (rule->when, self->policy->document, self->request);
+  return rule->active && bell_condition_holds (rule->when, &self->facts);
 }
 
 /* The last rule that relates its agreement. */
@@ -166,10 +167,9 @@ decide_by_rule (Case *self)
 static gboolean
 decide_by_offering (Case *self)
 {
-  const BellOffering *offering
-      = bell_document_offering (self->policy->document, self->request->offering);
-  BellReasonWords words = { NULL, NULL, NULL };
-  BellCode        code;
+  const BellOffering *offering = self->facts.offering;
+  BellReasonWords     words = { NULL, NULL, NULL };
+  BellCode            code;
 
   if (offering == NULL || offering->agreement == NULL)
     return FALSE;
@@ -188,9 +188,10 @@ decide_by_offering (Case *self)
 
 /* Whether the service of the request may be looked for in agreements at all. */
 static BellCode
-service_counts (const Case *self, const BellOffering *offering)
+service_counts (const Case *self)
 {
-  const BellService *service
+  const BellOffering *offering = self->facts.offering;
+  const BellService  *service
       = bell_document_service (self->policy->document, self->request->actual_service);
 
   if (service == NULL)
@@ -208,10 +209,12 @@ service_counts (const Case *self, const BellOffering *offering)
 static void
 decide_by_service (Case *self)
 {
-  const BellOffering *offering
-      = bell_document_offering (self->policy->document, self->request->offering);
-  BellReasonWords words = { self->request->actual_service, NULL, NULL };
-  BellCode        code = service_counts (self, offering);
+  const BellOffering *offering = self->facts.offering;
+  BellReasonWords     words = { self->request->actual_service, NULL, NULL };
+  BellCode            code = service_counts (self);
+  GPtrArray          *listing;
+  GPtrArray          *looked_at;
+  guint               next = 0;
 
   if (code != BELL_CODE_OK)
     {
@@ -220,14 +223,20 @@ decide_by_service (Case *self)
       return;
     }
 
-  for (guint i = 0; i < self->policy->agreements->len; i++)
+  /* An explanation names all agreements in turn, those that list the service and the others. */
+  listing = g_hash_table_lookup (self->policy->listing, words.subject);
+  looked_at = self->explain ? self->policy->agreements : listing;
+  for (guint i = 0; looked_at != NULL && i < looked_at->len; i++)
     {
-      const BellAgreementView *view = self->policy->agreements->pdata[i];
-      const char *const       *services = (const char *const *) view->agreement->services;
+      const BellAgreementView *view = looked_at->pdata[i];
 
       words.agreement = view->agreement->record.id;
-      code = g_strv_contains (services, words.subject) ? usable (self, view)
-                                                       : BELL_CODE_SERVICE_NOT_LISTED;
+      code = BELL_CODE_SERVICE_NOT_LISTED;
+      if (listing != NULL && next < listing->len && listing->pdata[next] == view)
+        {
+          code = usable (self, view);
+          next++;
+        }
       add_step (self, BELL_STEP_SERVICE, code, &words);
       if (code == BELL_CODE_OK)
         {
@@ -280,6 +289,9 @@ bell_policy_decide (BellPolicy        *self,
   Case decided = {
     .policy = self,
     .request = request,
+    .facts = { .request = request,
+               .person = bell_document_person (self->document, request->requested_by),
+               .offering = bell_document_offering (self->document, request->offering) },
     .now = now,
     .explain = mode == BELL_DECIDE_EXPLAIN,
     .decision = bell_record_new (&bell_decision_shape),

