@@ -33,7 +33,9 @@ static char *
 answered_text (const BellBannerState *state, const BellChat *chat)
 {
   const char      *name = bell_conversation_get_name (state->conversation, chat->answered_by);
-  g_autofree char *ago = bell_format_ago (chat->answered_at, g_get_real_time ());
+  BellInstant      now = g_get_real_time ();
+  g_autofree char *ago = bell_format_ago (chat->answered_at, now);
+  g_autofree char *moment = bell_format_moment (chat->answered_at, now);
 
   if (state->refused)
     /* Translators: who has answered a chat, and how long ago */
@@ -42,8 +44,9 @@ answered_text (const BellBannerState *state, const BellChat *chat)
       || bell_chat_banner_has_written (state->conversation, state->viewer))
     return NULL;
 
-  /* Translators: who has answered a chat, and how long ago */
-  return g_strdup_printf (_ ("%s answered %s"), name, ago);
+  /* Translators: who has answered a chat, and a moment: this stays for as long as the chat is open
+   */
+  return g_strdup_printf (_ ("%s answered at %s"), name, moment);
 }
 
 static char *

@@ -50,6 +50,9 @@ describe_wait (BellChatRow *self)
     }
 
   wait = bell_format_wait (chat->requested_at, now);
+  if (chat->told->len == 0)
+    /* Translators: how long a person has been waiting */
+    return g_strdup_printf (_ ("%s · Nobody could be told"), wait);
 
   /* Translators: how long a person has been waiting, and as what the agent is told */
   return g_strdup_printf (_ ("%s · %s"), wait,

@@ -17,8 +17,9 @@ struct _BellChatView
   AdwBin            parent_instance;
   BellSession      *session;
   BellConversation *conversation;
-  gboolean          follows; /* the end of the list is in view, and stays so */
-  gboolean          refused; /* another agent was first, and the text is a draft again */
+  gboolean          follows;     /* the end of the list is in view, and stays so */
+  gboolean          refused;     /* another agent was first, and the text is a draft again */
+  gboolean          unannounced; /* that is still to be told */
   gboolean          setting_draft;
   gboolean          shows_pane;
 
@@ -108,6 +109,24 @@ refresh_banner (BellChatView *self)
 }
 
 static void
+announce (BellChatView *self, const char *text)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Who was first is told once it is known: the refusal may come before the chat as it is now. */
+static void
+announce_refusal (BellChatView *self)
+{
+  if (!self->unannounced || !adw_banner_get_revealed (self->banner))
+    return;
+
+  self->unannounced = FALSE;
+  announce (self, adw_banner_get_title (self->banner));
+}
+
+static void
 refresh (BellChatView *self)
 {
   const BellRequest *request = bell_conversation_get_request (self->conversation);
@@ -125,12 +144,15 @@ refresh (BellChatView *self)
       /* Translators: the name of a person */
       g_autofree char *hint = g_strdup_printf (
           _ ("The first message answers the chat. %s sees nothing before."), person->name);
+      g_autofree char *escaped = g_markup_escape_text (hint, -1);
 
-      adw_status_page_set_description (self->empty, is_over ? NULL : hint);
+      adw_status_page_set_description (self->empty, is_over ? NULL : escaped);
     }
+  self->refused = self->refused && !is_over;
   bell_composer_set_closed (self->composer, is_over);
   refresh_stack (self);
   refresh_banner (self);
+  announce_refusal (self);
 }
 
 static void
@@ -139,13 +161,6 @@ take_draft (BellChatView *self)
   self->setting_draft = TRUE;
   bell_composer_set_text (self->composer, bell_conversation_get_draft (self->conversation));
   self->setting_draft = FALSE;
-}
-
-static void
-announce (BellChatView *self, const char *text)
-{
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -162,9 +177,10 @@ static void
 on_refused (BellChatView *self)
 {
   self->refused = bell_conversation_may_write (self->conversation);
+  self->unannounced = TRUE;
   take_draft (self);
   refresh_banner (self);
-  announce (self, adw_banner_get_title (self->banner));
+  announce_refusal (self);
 }
 
 static void

@@ -15,7 +15,6 @@ typedef struct
 {
   BellDeskSetup kind;
   char         *path;
-  gboolean      is_new;
   BellStore    *store;
 } Setup;
 
@@ -38,7 +37,7 @@ finish (GTask *task)
   g_object_unref (task);
 }
 
-/* A desk that could not be filled is let go, so that it can be tried again. */
+/* A desk that could not be filled is let go, and is filled when this is tried again. */
 static void
 give_up (GTask *task, GError *error)
 {
@@ -151,20 +150,46 @@ import (GTask *task)
     bell_store_call_async (setup->store, NULL, record, NULL, on_imported, task);
 }
 
+/* What was made is filled once. That it is there is not enough to know: the program may have ended
+ * before it was filled. */
+static void
+on_exported (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask  *task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (records == NULL)
+    give_up (task, error);
+  else if (bell_records_find (records, &bell_settings_shape, NULL) == NULL
+           && bell_records_find (records, &bell_person_shape, NULL) == NULL)
+    import (task);
+  else
+    finish (task);
+}
+
 static void
 on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask  *task = user_data;
   Setup  *setup = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autoptr (BellRecord) call = NULL;
 
   setup->store = bell_store_open_finish (result, &error);
   if (setup->store == NULL)
-    give_up (task, error);
-  else if (setup->is_new)
-    import (task);
-  else
-    finish (task);
+    {
+      give_up (task, error);
+      return;
+    }
+  if (setup->kind == BELL_DESK_SETUP_EXISTING)
+    {
+      finish (task);
+      return;
+    }
+
+  call = bell_call_new (&bell_call_desk_export);
+  bell_store_call_async (setup->store, NULL, call, NULL, on_exported, task);
 }
 
 /**
@@ -174,8 +199,8 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
  * @callback: called with bell_desk_setup_open_finish()
  * @user_data: for @callback
  *
- * Makes a desk on this computer, or opens one that is there. One that is there is never filled
- * again.
+ * Makes a desk on this computer, or opens one that is there. One that has something on it is never
+ * filled again.
  */
 void
 bell_desk_setup_open_async (BellDeskSetup       kind,
@@ -192,8 +217,7 @@ bell_desk_setup_open_async (BellDeskSetup       kind,
   g_task_set_task_data (task, setup, setup_free);
   setup->kind = kind;
   setup->path = g_strdup (path);
-  setup->is_new = kind != BELL_DESK_SETUP_EXISTING && !g_file_test (path, G_FILE_TEST_EXISTS);
-  if (setup->is_new)
+  if (kind != BELL_DESK_SETUP_EXISTING)
     {
       flags |= BELL_STORE_CREATE;
       g_mkdir_with_parents (folder, 0700);

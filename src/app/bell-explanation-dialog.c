@@ -96,10 +96,11 @@ bell_explanation_dialog_new (BellSession *session, const BellDecision *decision)
 {
   BellExplanationDialog *self = g_object_new (BELL_TYPE_EXPLANATION_DIALOG, NULL);
   g_autofree char       *summary = bell_decision_summary (session, decision);
+  g_autofree char       *escaped = g_markup_escape_text (summary, -1);
 
   adw_dialog_set_title (ADW_DIALOG (self), decision->available ? _ ("Why Is Chat On Here?")
                                                                : _ ("Why Is There No Chat Here?"));
-  adw_preferences_group_set_description (self->steps, summary);
+  adw_preferences_group_set_description (self->steps, escaped);
   for (guint i = 0; i < decision->steps->len; i++)
     add_step (self, session, decision->steps->pdata[i]);
   for (guint i = 0; i < decision->recipients->len; i++)

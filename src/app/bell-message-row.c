@@ -115,6 +115,10 @@ describe (BellMessageRow *self)
   message = bell_message_item_get_message (self->item);
   time = bell_format_time (message->sent_at);
 
+  if (bell_message_item_get_state (self->item) != BELL_MESSAGE_SENT)
+    return g_strdup_printf ("%s, %s: %s. %s", bell_message_item_get_author_name (self->item), time,
+                            message->body, gtk_label_get_label (self->state));
+
   return g_strdup_printf ("%s, %s: %s", bell_message_item_get_author_name (self->item), time,
                           message->body);
 }

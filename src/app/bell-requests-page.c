@@ -18,8 +18,8 @@ G_DEFINE_FINAL_TYPE (BellRequestsPage, bell_requests_page, ADW_TYPE_BIN)
 static void
 refresh (BellRequestsPage *self)
 {
-  gboolean empty
-      = self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
+  gboolean empty = self->model != NULL && bell_request_list_is_loaded (self->model)
+                   && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
 
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
 }
@@ -103,6 +103,11 @@ bell_requests_page_set_list (BellRequestsPage *self, BellRequestList *list)
 
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (list));
   if (list != NULL)
-    g_signal_connect_object (list, "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (list, "items-changed", G_CALLBACK (refresh), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (list, "notify::loaded", G_CALLBACK (refresh), self,
+                               G_CONNECT_SWAPPED);
+    }
   refresh (self);
 }

@@ -2,6 +2,7 @@
 #include "bell-ringer.h"
 
 #include "bell-chat-item.h"
+#include "bell-chat-news.h"
 #include "bell-format.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ struct _BellRinger
   char              *person;
   char              *in_view; /* the chat that the person is looking at */
   GHashTable        *ringing; /* chat to BellChatItem */
+  BellChatNews      *news;
   GHashTable        *unread;  /* set of chats with a notification about a message */
   gboolean           summary; /* one notification stands for all that ring */
   gboolean           enabled;
@@ -50,9 +52,9 @@ show_chat (BellRinger *self, BellChatItem *item)
   bell_notifications_show (self->notifications, &notice);
 }
 
-/* Coming back after being away: one notification, not one for each. */
+/* Coming back after being away: one notification, not one for each. It counts down in silence. */
 static void
-show_summary (BellRinger *self)
+show_summary (BellRinger *self, gboolean sound)
 {
   guint            n = g_hash_table_size (self->ringing);
   g_autofree char *title = NULL;
@@ -63,7 +65,7 @@ show_summary (BellRinger *self)
   notice.title = title;
   notice.body = _ ("Open Deskbell to see who.");
   notice.urgent = TRUE;
-  notice.sound = self->sound;
+  notice.sound = sound;
   bell_notifications_show (self->notifications, &notice);
 }
 
@@ -74,11 +76,14 @@ stop_ringing (BellRinger *self, const char *chat)
     return;
 
   bell_notifications_withdraw (self->notifications, chat);
-  if (self->summary && g_hash_table_size (self->ringing) == 0)
-    {
-      self->summary = FALSE;
-      bell_notifications_withdraw (self->notifications, BELL_RINGER_SUMMARY);
-    }
+  if (!self->summary)
+    return;
+
+  self->summary = g_hash_table_size (self->ringing) > 0;
+  if (self->summary)
+    show_summary (self, FALSE);
+  else
+    bell_notifications_withdraw (self->notifications, BELL_RINGER_SUMMARY);
 }
 
 static void
@@ -104,6 +109,7 @@ take_pending (BellRinger *self, GPtrArray *records)
       const BellChat *chat = records->pdata[i];
 
       if (chat->record.shape != &bell_chat_shape || !is_told (self, chat)
+          || bell_chat_news_is_old (self->news, chat)
           || g_hash_table_contains (self->ringing, chat->record.id))
         continue;
       g_hash_table_insert (self->ringing, g_strdup (chat->record.id),
@@ -121,10 +127,9 @@ on_pending (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (BellRinger) self = user_data;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
 
-  if (records == NULL || !self->enabled || take_pending (self, records) == 0)
-    return;
-
-  bell_ringer_ring_again (self);
+  if (records != NULL && self->enabled && take_pending (self, records) > 0)
+    bell_ringer_ring_again (self);
+  bell_chat_news_arrived (self->news);
 }
 
 /* A chat that was just asked for rings by itself, also while others do. */
@@ -135,11 +140,12 @@ on_asked (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
   BellChat *chat;
 
-  if (records == NULL || !self->enabled || take_pending (self, records) == 0)
-    return;
-
-  chat = bell_records_find (records, &bell_chat_shape, NULL);
-  show_chat (self, g_hash_table_lookup (self->ringing, chat->record.id));
+  if (records != NULL && self->enabled && take_pending (self, records) > 0)
+    {
+      chat = bell_records_find (records, &bell_chat_shape, NULL);
+      show_chat (self, g_hash_table_lookup (self->ringing, chat->record.id));
+    }
+  bell_chat_news_arrived (self->news);
 }
 
 static void
@@ -148,6 +154,7 @@ ask_pending (BellRinger *self, const char *chat, GAsyncReadyCallback callback)
   g_autoptr (BellRecord) record = bell_call_new (&bell_call_chat_pending);
   BellChatPending *call = (BellChatPending *) record;
 
+  bell_chat_news_expect (self->news);
   call->person = g_strdup (self->person);
   call->chat = g_strdup (chat);
   bell_store_call_async (self->store, self->person, record, self->cancellable, callback,
@@ -162,6 +169,7 @@ chat_changed (BellRinger *self, const BellChange *change)
   if (chat == NULL)
     return;
 
+  bell_chat_news_note (self->news, chat);
   if (chat->status != BELL_CHAT_PENDING)
     stop_ringing (self, chat->record.id);
   if (!bell_chat_is_open (chat))
@@ -201,15 +209,15 @@ on_message_chat (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (BellRinger) self = arrival->ringer;
   g_autoptr (BellRecord) message = BELL_RECORD (arrival->message);
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
-  const BellChat *chat;
+  const BellChat *chat
+      = records != NULL ? bell_records_find (records, &bell_chat_shape, NULL) : NULL;
 
-  if (records == NULL)
-    return;
-
-  chat = bell_records_find (records, &bell_chat_shape, NULL);
-  if (self->enabled && g_strcmp0 (chat->answered_by, self->person) == 0
+  if (chat != NULL && self->enabled && bell_chat_is_open (chat)
+      && !bell_chat_news_is_old (self->news, chat)
+      && g_strcmp0 (chat->answered_by, self->person) == 0
       && g_strcmp0 (self->in_view, chat->record.id) != 0)
     show_message (self, (BellMessage *) message, records);
+  bell_chat_news_arrived (self->news);
 }
 
 static void
@@ -223,6 +231,7 @@ message_changed (BellRinger *self, const BellChange *change)
       || g_strcmp0 (self->in_view, message->chat) == 0)
     return;
 
+  bell_chat_news_expect (self->news);
   record = bell_call_new (&bell_call_chat_get);
   ((BellChatGet *) record)->chat = g_strdup (message->chat);
   arrival = g_new0 (Arrival, 1);
@@ -260,6 +269,7 @@ bell_ringer_finalize (GObject *object)
 {
   BellRinger *self = BELL_RINGER (object);
 
+  bell_chat_news_free (self->news);
   g_hash_table_unref (self->ringing);
   g_hash_table_unref (self->unread);
   g_object_unref (self->cancellable);
@@ -282,6 +292,7 @@ static void
 bell_ringer_init (BellRinger *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->news = bell_chat_news_new ();
   self->ringing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -398,7 +409,7 @@ bell_ringer_ring_again (BellRinger *self)
   if (g_hash_table_size (self->ringing) > 1)
     {
       self->summary = TRUE;
-      show_summary (self);
+      show_summary (self, self->sound);
       return;
     }
 

@@ -3,7 +3,6 @@
 
 #include "bell-wire.h"
 
-
 G_DEFINE_FINAL_TYPE (BellServer, bell_server, G_TYPE_OBJECT)
 
 /* How many may wait to be connected. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-chat-list.h"
 
+#include "bell-chat-news.h"
+
 #include <string.h>
 
 struct _BellChatList
@@ -10,6 +12,7 @@ struct _BellChatList
   char            *person;
   BellChatListKind kind;
   GPtrArray       *items; /* BellChatItem, oldest first */
+  BellChatNews    *news;
   GCancellable    *cancellable;
   gboolean         loaded;
   gboolean         loading;
@@ -81,7 +84,8 @@ static void
 put_all (BellChatList *self, GPtrArray *records)
 {
   for (guint i = 0; i < records->len; i++)
-    if (BELL_RECORD (records->pdata[i])->shape == &bell_chat_shape)
+    if (BELL_RECORD (records->pdata[i])->shape == &bell_chat_shape
+        && !bell_chat_news_is_old (self->news, records->pdata[i]))
       put_chat (self, records->pdata[i], records);
 }
 
@@ -92,7 +96,8 @@ remove_others (BellChatList *self, GPtrArray *records)
     {
       const BellChat *chat = bell_chat_item_get_chat (self->items->pdata[i - 1]);
 
-      if (bell_records_find (records, &bell_chat_shape, chat->record.id) == NULL)
+      if (bell_records_find (records, &bell_chat_shape, chat->record.id) == NULL
+          && !bell_chat_news_has (self->news, chat->record.id))
         remove_at (self, i - 1);
     }
 }
@@ -109,7 +114,10 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   self->loading = FALSE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
-    return;
+    {
+      bell_chat_news_arrived (self->news);
+      return;
+    }
 
   if (records == NULL)
     {
@@ -120,6 +128,7 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       remove_others (self, records);
       put_all (self, records);
     }
+  bell_chat_news_arrived (self->news);
 
   if (!self->loaded)
     {
@@ -160,6 +169,7 @@ load (BellChatList *self)
     return;
 
   self->loading = TRUE;
+  bell_chat_news_expect (self->news);
   call = new_call (self, NULL);
   bell_store_call_async (self->store, self->person, call, self->cancellable, on_loaded,
                          g_object_ref (self));
@@ -186,16 +196,13 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Check) check = user_data;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
-  int known;
+  int known = find_item (check->list, check->chat);
 
-  if (records == NULL)
-    return;
-
-  known = find_item (check->list, check->chat);
-  if (bell_records_find (records, &bell_chat_shape, check->chat) != NULL)
+  if (records != NULL && bell_records_find (records, &bell_chat_shape, check->chat) != NULL)
     put_all (check->list, records);
-  else if (known >= 0)
+  else if (records != NULL && known >= 0)
     remove_at (check->list, (guint) known);
+  bell_chat_news_arrived (check->list->news);
 }
 
 static void
@@ -204,6 +211,7 @@ check_chat (BellChatList *self, const char *chat)
   g_autoptr (BellRecord) call = new_call (self, chat);
   Check *check = g_new0 (Check, 1);
 
+  bell_chat_news_expect (self->news);
   check->list = g_object_ref (self);
   check->chat = g_strdup (chat);
   bell_store_call_async (self->store, self->person, call, self->cancellable, on_checked, check);
@@ -220,6 +228,7 @@ chat_changed (BellChatList *self, const BellChange *change)
   if (chat == NULL || change->kind == BELL_CHANGE_LOOKED)
     return;
 
+  bell_chat_news_note (self->news, chat);
   may_belong
       = self->kind == BELL_CHAT_LIST_PENDING
             ? chat->status == BELL_CHAT_PENDING
@@ -319,6 +328,7 @@ bell_chat_list_finalize (GObject *object)
   BellChatList *self = BELL_CHAT_LIST (object);
 
   g_object_unref (self->cancellable);
+  bell_chat_news_free (self->news);
   g_ptr_array_unref (self->items);
   g_free (self->person);
 
@@ -344,6 +354,7 @@ static void
 bell_chat_list_init (BellChatList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->news = bell_chat_news_new ();
   self->cancellable = g_cancellable_new ();
 }
 

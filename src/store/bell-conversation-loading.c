@@ -168,7 +168,7 @@ on_messages_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   /* A full page of later messages: more may follow. */
   if (self->loading_after > 0 && count_messages (records) == PAGE)
     self->missed = TRUE;
-  bell_conversation_take_messages (self, records, FALSE);
+  bell_conversation_take_messages (self, records, self->loading_after > 0);
   self->messages_loaded = TRUE;
   bell_conversation_notify_changed (self);
   if (self->missed)

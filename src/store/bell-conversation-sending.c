@@ -119,7 +119,8 @@ bell_conversation_send (BellConversation *self, const char *body, gboolean join)
  * @self: a conversation
  * @item: one of its messages that could not be sent
  *
- * Sends it again, with the same id: however often it is sent, the desk has it once.
+ * Sends it again, with the same id: however often it is sent, the desk has it once. If another
+ * agent has answered meanwhile, it becomes a draft, as in bell_conversation_send().
  */
 void
 bell_conversation_retry (BellConversation *self, BellMessageItem *item)
@@ -134,7 +135,22 @@ bell_conversation_retry (BellConversation *self, BellMessageItem *item)
 
   message = bell_message_item_get_message (item);
   bell_message_item_set_state (item, BELL_MESSAGE_SENDING);
-  send_message (self, message->record.id, message->body, TRUE);
+  send_message (self, message->record.id, message->body, FALSE);
+}
+
+/**
+ * bell_conversation_has_unsent:
+ * @self: a conversation
+ *
+ * Returns: whether there is something of the viewer's in it that the desk does not have: a draft,
+ * or a message that is on its way or could not be sent
+ */
+gboolean
+bell_conversation_has_unsent (BellConversation *self)
+{
+  g_return_val_if_fail (BELL_IS_CONVERSATION (self), FALSE);
+
+  return self->draft[0] != '\0' || bell_message_list_has_unsent (self->messages);
 }
 
 /**

@@ -16,6 +16,7 @@ const char        *bell_conversation_get_name (BellConversation *self, const cha
 GListModel        *bell_conversation_get_messages (BellConversation *self);
 const char        *bell_conversation_get_draft (BellConversation *self);
 void               bell_conversation_set_draft (BellConversation *self, const char *draft);
+gboolean           bell_conversation_has_unsent (BellConversation *self);
 char             **bell_conversation_dup_lookers (BellConversation *self);
 gboolean           bell_conversation_may_write (BellConversation *self);
 gboolean           bell_conversation_may_end (BellConversation *self);

@@ -248,6 +248,20 @@ bell_message_list_find (BellMessageList *self, const char *id)
 }
 
 /**
+ * bell_message_list_has_unsent:
+ * @self: a list
+ *
+ * Returns: whether there are messages that the desk does not have
+ */
+gboolean
+bell_message_list_has_unsent (BellMessageList *self)
+{
+  g_return_val_if_fail (BELL_IS_MESSAGE_LIST (self), FALSE);
+
+  return self->items->len > self->n_sent;
+}
+
+/**
  * bell_message_list_get_first:
  * @self: a list
  *

@@ -14,6 +14,7 @@ BellMessageItem *bell_message_list_add_own (BellMessageList   *self,
                                             const char        *author_name);
 void             bell_message_list_remove (BellMessageList *self, const char *id);
 BellMessageItem *bell_message_list_find (BellMessageList *self, const char *id);
+gboolean         bell_message_list_has_unsent (BellMessageList *self);
 gint64           bell_message_list_get_first (BellMessageList *self);
 gint64           bell_message_list_get_last (BellMessageList *self);
 void bell_message_list_set_name (BellMessageList *self, const char *author, const char *name);

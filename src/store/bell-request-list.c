@@ -69,8 +69,16 @@ struct _BellRequestList
   GPtrArray    *items; /* BellRequestItem, newest first */
   GCancellable *cancellable;
   gboolean      loading;
+  gboolean      loaded;   /* once, at least */
+  gboolean      anew;     /* what is loaded comes in the place of what is there */
   gboolean      complete; /* there are no more */
 };
+
+typedef enum
+{
+  PROP_LOADED = 1,
+} BellRequestListProperty;
+static GParamSpec *props[PROP_LOADED + 1];
 
 static void bell_request_list_model_init (GListModelInterface *iface);
 
@@ -80,29 +88,52 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BellRequestList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       bell_request_list_model_init))
 
-static void
-append (BellRequestList *self, GPtrArray *records)
+static BellRequestItem *
+new_item (BellRequest *request, const char *person_name)
 {
-  guint before = self->items->len;
+  BellRequestItem *item = g_object_new (BELL_TYPE_REQUEST_ITEM, NULL);
+
+  item->request = bell_record_ref (request);
+  item->person_name = g_strdup (person_name);
+
+  return item;
+}
+
+static GPtrArray *
+new_items (GPtrArray *records)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < records->len; i++)
     {
       BellRequest      *request = records->pdata[i];
       const BellPerson *person;
-      BellRequestItem  *item;
 
       if (request->record.shape != &bell_request_shape)
         continue;
       person = bell_records_find (records, &bell_person_shape, request->requested_by);
-      item = g_object_new (BELL_TYPE_REQUEST_ITEM, NULL);
-      item->request = bell_record_ref (request);
-      item->person_name = g_strdup (person != NULL ? person->name : request->requested_by);
-      g_ptr_array_add (self->items, item);
+      g_ptr_array_add (items,
+                       new_item (request, person != NULL ? person->name : request->requested_by));
     }
 
-  self->complete = self->items->len - before < PAGE;
-  if (self->items->len > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->items->len - before);
+  return items;
+}
+
+/* What was there before stays until there is something else in its place. */
+static void
+take (BellRequestList *self, GPtrArray *records)
+{
+  g_autoptr (GPtrArray) items = new_items (records);
+  guint added = items->len;
+  guint kept = self->anew ? 0 : self->items->len;
+  guint removed = self->items->len - kept;
+
+  self->anew = FALSE;
+  self->complete = added < PAGE;
+  g_ptr_array_set_size (self->items, (int) kept);
+  g_ptr_array_extend_and_steal (self->items, g_steal_pointer (&items));
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), kept, removed, added);
 }
 
 static void
@@ -112,15 +143,23 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self->loading = FALSE;
-  if (records != NULL)
-    append (self, records);
-  else
-    g_warning ("Requests could not be loaded: %s", error->message);
+  if (records == NULL)
+    {
+      if (!g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
+        g_warning ("Requests could not be loaded: %s", error->message);
+      return;
+    }
+
+  take (self, records);
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
+    }
 }
 
 static void
@@ -137,7 +176,7 @@ load_page (BellRequestList *self)
   call = (BellRequestPage *) record;
   call->search = g_strdup (self->search);
   call->limit = PAGE;
-  if (self->items->len > 0)
+  if (self->items->len > 0 && !self->anew)
     {
       BellRequestItem *last = self->items->pdata[self->items->len - 1];
 
@@ -150,16 +189,12 @@ load_page (BellRequestList *self)
 static void
 start_anew (BellRequestList *self)
 {
-  guint before = self->items->len;
-
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->loading = FALSE;
   self->complete = FALSE;
-  g_ptr_array_set_size (self->items, 0);
-  if (before > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
+  self->anew = TRUE;
   load_page (self);
 }
 
@@ -176,9 +211,10 @@ on_changed (BellRequestList *self, BellChange *change)
 
       if (!g_str_equal (item->request->record.id, change->subject))
         continue;
-      bell_record_unref (item->request);
-      item->request = bell_record_ref (change->now);
+      /* A view looks at an item anew only if it is another one. */
+      self->items->pdata[i] = new_item ((BellRequest *) change->now, item->person_name);
       g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
+      g_object_unref (item);
       return;
     }
 
@@ -219,6 +255,19 @@ bell_request_list_model_init (GListModelInterface *iface)
 }
 
 static void
+bell_request_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((BellRequestListProperty) id)
+    {
+    case PROP_LOADED:
+      g_value_set_boolean (value, BELL_REQUEST_LIST (object)->loaded);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 bell_request_list_dispose (GObject *object)
 {
   BellRequestList *self = BELL_REQUEST_LIST (object);
@@ -245,10 +294,15 @@ bell_request_list_finalize (GObject *object)
 static void
 bell_request_list_class_init (BellRequestListClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  object_class->get_property = bell_request_list_get_property;
   object_class->dispose = bell_request_list_dispose;
   object_class->finalize = bell_request_list_finalize;
+
+  props[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
 static void
@@ -295,4 +349,18 @@ bell_request_list_set_search (BellRequestList *self, const char *search)
 
   if (g_set_str (&self->search, wanted))
     start_anew (self);
+}
+
+/**
+ * bell_request_list_is_loaded:
+ * @self: a list
+ *
+ * Returns: whether it has what the desk has, as far as it has been looked at
+ */
+gboolean
+bell_request_list_is_loaded (BellRequestList *self)
+{
+  g_return_val_if_fail (BELL_IS_REQUEST_LIST (self), FALSE);
+
+  return self->loaded;
 }

@@ -14,3 +14,4 @@ G_DECLARE_FINAL_TYPE (BellRequestList, bell_request_list, BELL, REQUEST_LIST, GO
 
 BellRequestList *bell_request_list_new (BellStore *store, const char *viewer);
 void             bell_request_list_set_search (BellRequestList *self, const char *search);
+gboolean         bell_request_list_is_loaded (BellRequestList *self);

@@ -105,7 +105,7 @@ def test_another_agent_is_first(case):
     desktop.write('I can help with this')
     desk.ctl('chat', 'send', 'r-1001', '--as', 'bob', 'Bob here')
     program.wait_message('Bob here')
-    program.says('Bob Fraser answered just now')
+    program.says('Bob Fraser answered at ')
     desktop.keys('Return')
     program.says('Bob Fraser answered just now. Your text is kept.')
     tap.same(desktop.text_of(program.field()), 'I can help with this', 'the draft')

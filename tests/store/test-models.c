@@ -312,10 +312,36 @@ test_lookers (Fixture *fixture, gconstpointer data)
   test_wait (lookers_are, &lookers, "Bob to be gone");
 }
 
+/* The ids of the requests that a list holds. */
 static gboolean
-has_items (gpointer data)
+requests_are (gpointer data)
 {
-  return g_list_model_get_n_items (data) > 0;
+  Expected *expected = data;
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (expected->model); i++)
+    {
+      g_autoptr (BellRequestItem) item = g_list_model_get_item (expected->model, i);
+
+      g_string_append_printf (ids, "%s ", bell_request_item_get_request (item)->record.id);
+    }
+
+  return g_str_equal (ids->str, expected->expected);
+}
+
+static void
+wait_for_requests (BellRequestList *list, const char *expected)
+{
+  Expected what = { G_LIST_MODEL (list), expected };
+
+  test_wait (requests_are, &what, expected);
+}
+
+/* Counts how often a list was empty. */
+static void
+on_requests_changed (GListModel *list, guint position, guint removed, guint added, guint *n_empty)
+{
+  *n_empty += g_list_model_get_n_items (list) == 0;
 }
 
 static void
@@ -323,15 +349,98 @@ test_request_list (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
   g_autoptr (BellRequestItem) item = NULL;
+  guint n_empty = 0;
 
-  test_wait (has_items, list, "requests");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  g_assert_false (bell_request_list_is_loaded (list));
+  wait_for_requests (list, "r-1002 r-1001 ");
+  g_assert_true (bell_request_list_is_loaded (list));
+  g_signal_connect (list, "items-changed", G_CALLBACK (on_requests_changed), &n_empty);
   bell_request_list_set_search (list, "battery");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
-  test_wait (has_items, list, "the request that is looked for");
+  wait_for_requests (list, "r-1002 ");
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
-  g_assert_cmpstr (bell_request_item_get_request (item)->record.id, ==, "r-1002");
   g_assert_cmpstr (bell_request_item_get_person_name (item), ==, "Max Moor");
+  bell_request_list_set_search (list, NULL);
+  wait_for_requests (list, "r-1002 r-1001 ");
+  g_assert_cmpuint (n_empty, ==, 0);
+}
+
+static gboolean
+is_suspended (gpointer data)
+{
+  g_autoptr (BellRequestItem) item = g_list_model_get_item (data, 1);
+
+  return bell_request_item_get_request (item)->phase == BELL_PHASE_SUSPENDED;
+}
+
+/* A view looks at an item again only if it is another one. */
+static void
+test_request_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
+  g_autoptr (BellRequestItem) before = NULL;
+  g_autoptr (BellRequestItem) after = NULL;
+
+  wait_for_requests (list, "r-1002 r-1001 ");
+  before = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  test_store_import (
+      fixture->store,
+      "{\"format\": \"deskbell/1\", \"requests\": [{\"id\": \"r-1001\", \"title\": \"Mails\","
+      " \"kind\": \"support\", \"offering\": \"mailbox-help\", \"requested_by\": \"zoe\","
+      " \"priority\": \"high\", \"phase\": \"suspended\"}]}",
+      FALSE);
+  test_wait (is_suspended, list, "the request to be suspended");
+  after = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  g_assert_true (before != after);
+  g_assert_cmpstr (bell_request_item_get_person_name (after), ==, "Zoe Zeman");
+}
+
+static gboolean
+has_failed (gpointer data)
+{
+  return bell_message_item_get_state (data) == BELL_MESSAGE_FAILED;
+}
+
+/* Who is not active may do nothing. */
+static void
+set_active (Fixture *fixture, gboolean active)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{\"format\": \"deskbell/1\", \"people\": [{\"id\": \"ann\", \"name\": \"Ann Archer\","
+      " \"roles\": [\"agent\"], \"active\": %s}]}",
+      active ? "true" : "false");
+
+  test_store_import (fixture->store, json, FALSE);
+}
+
+/* What could not be sent is kept. When it is tried again and another agent has answered meanwhile,
+ * it becomes a draft like any first message. */
+static void
+test_unsent (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BellConversation) conversation = NULL;
+  g_autoptr (BellMessageItem) item = NULL;
+  g_autofree char *endless = g_strnfill (BELL_MESSAGE_MAX + 1, 'x');
+  guint            n_refused = 0;
+
+  must (fixture, "zoe", test_ask ("r-1001"));
+  conversation = open_conversation (fixture, "ann");
+  g_signal_connect (conversation, "refused", G_CALLBACK (on_refused), &n_refused);
+  g_assert_false (bell_conversation_has_unsent (conversation));
+  set_active (fixture, FALSE);
+  bell_conversation_send (conversation, "Mine", FALSE);
+  g_assert_true (bell_conversation_has_unsent (conversation));
+  item = g_list_model_get_item (bell_conversation_get_messages (conversation), 0);
+  test_wait (has_failed, item, "the message to fail");
+  g_assert_true (bell_conversation_has_unsent (conversation));
+
+  set_active (fixture, TRUE);
+  must (fixture, "bob", test_send ("r-1001.1", "Bob here"));
+  bell_conversation_retry (conversation, item);
+  test_wait (is_set, &n_refused, "the refusal");
+  wait_for_transcript (conversation, "Bob Baker: Bob here|");
+  g_assert_cmpstr (bell_conversation_get_draft (conversation), ==, "Mine");
+  bell_conversation_set_draft (conversation, "");
+  g_assert_false (bell_conversation_has_unsent (conversation));
 }
 
 int
@@ -347,6 +456,8 @@ main (int argc, char *argv[])
   TEST ("pages", test_pages);
   TEST ("lookers", test_lookers);
   TEST ("request-list", test_request_list);
+  TEST ("request-changes", test_request_changes);
+  TEST ("unsent", test_unsent);
 
   return g_test_run ();
 }

@@ -8,6 +8,9 @@
 /* How many changes are read at a time. */
 #define CHANGES 500
 
+/* How long after a failure to try to abandon chats again. */
+#define EXPIRE_AGAIN (5 * G_TIME_SPAN_SECOND)
+
 /* How often to look for what another process changed, should its traces in the folder be missed. */
 #define SLOW_LOOK_SECONDS 5
 
@@ -182,6 +185,7 @@ on_expired (GObject *object, GAsyncResult *result, gpointer user_data)
   if (chats == NULL)
     {
       g_message ("Chats could not be abandoned: %s", error->message);
+      wait_for_lease (self, g_get_real_time () + EXPIRE_AGAIN);
       return;
     }
 
