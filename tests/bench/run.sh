@@ -1,0 +1,120 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# run.sh [--record] [NAME...]: measures everything, or what is named: decisions, start, chain. Prints a
+# section of Markdown; --record also puts it into RESULTS.md, in the place of an older one of this
+# machine and day. Takes about ten minutes; the machine should have nothing else to do.
+set -eu
+
+all='decisions start chain'
+cd "$(dirname "$0")/../.."
+[ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/bench/run.sh "$@"
+
+record=
+if [ "${1:-}" = --record ]; then
+  record=yes
+  shift
+fi
+names=${*:-$all}
+for n in $names; do
+  case " $all " in
+    *" $n "*) ;;
+    *) echo "run.sh: there is no benchmark \"$n\"; there are: $all" >&2; exit 2 ;;
+  esac
+done
+
+load=$(cut -d ' ' -f 1 /proc/loadavg)
+build=_build/bench
+export BENCH_BUILD="$PWD/$build" DESKBELL_PREFIX="$PWD/_build/bench-prefix" DESKBELL_NPM="$PWD/_build/npm"
+export PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$PWD/tests/helpers"
+
+# quietly WHAT COMMAND...: runs a command whose output matters only if it fails; its log is in _build.
+quietly ()
+{
+  log=_build/bench-$1.log
+  shift
+  "$@" > "$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
+}
+
+# peers: installs what Deskbell is compared with, but never on somebody's own system.
+peers ()
+{
+  command -v dino-im > /dev/null || [ "$DESKBELL_ENV" != root ] || {
+    quietly update apt-get update \
+      && quietly peers env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends dino-im
+  } || echo 'run.sh: Dino could not be installed, so it is not measured' >&2
+}
+
+# driver: installs what drives Chromium, as tests/run.sh does it.
+driver ()
+{
+  wanted=$(cat tests/browser/package-lock.json tests/browser/.npmrc | sha256sum)
+  [ "$(cat _build/npm/.installed 2> /dev/null)" != "$wanted" ] || return 0
+  rm -rf _build/npm
+  mkdir _build/npm
+  cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc _build/npm
+  quietly npm npm --prefix _build/npm ci --ignore-scripts
+  echo "$wanted" > _build/npm/.installed
+}
+
+version ()
+{
+  pkg-config --modversion "$1"
+}
+
+machine ()
+{
+  cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
+  memory=$(awk '/^MemTotal/ { printf "%.1f GB", $2 / 1048576 }' /proc/meminfo)
+  echo "## $(date +%F), ${cpu:-$(uname -m)}, $(nproc) cores"
+  echo
+  echo "$memory of memory, Linux $(uname -r), $(. /etc/os-release && echo "$PRETTY_NAME"), screen: Xvfb, GSK_RENDERER=${GSK_RENDERER:-cairo}."
+  echo "GTK $(version gtk4), libadwaita $(version libadwaita-1), GLib $(version glib-2.0), SQLite $(version sqlite3),"
+  echo "libsoup $(version libsoup-3.0), $(chromium --version 2> /dev/null | tr -s ' ' | sed 's/ $//'), $(cc --version | head -n 1)."
+  echo "Commit $(git rev-parse --short HEAD 2> /dev/null || echo unknown). Load when it began: $load."
+  if awk "BEGIN { exit !($load > 0.2 * $(nproc)) }"; then
+    echo
+    echo '**The machine was busy with other work: these figures are provisional.**'
+  fi
+  echo
+}
+
+decisions ()
+{
+  echo '### Decisions'
+  echo
+  echo '| Desk | Offerings / agreements / rules | Answers a second | Explained, with recipients, a second | Recipients a second | Steps of an explanation | Desk read and made ready, ms | Memory after, MB | Peak, MB |'
+  echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- |'
+  "$build/tests/bench/bench-decisions" --measure large 1000 300 300
+  "$build/tests/bench/bench-decisions" --measure 'ten times' 10000 2000 1000
+  echo
+  echo 'One process, one core; by its time on the processor. Median of 5 rounds of half a second, over all requests of the desk in turn.'
+  echo
+}
+
+start ()
+{
+  peers
+  sh tests/env/gui.sh python3 tests/bench/bench_start.py
+}
+
+chain ()
+{
+  driver
+  sh tests/env/gui.sh python3 tests/bench/bench_chain.py
+}
+
+mkdir -p _build
+[ -f "$build/build.ninja" ] || quietly setup meson setup "$build" --prefix "$DESKBELL_PREFIX"
+quietly build ninja -C "$build"
+quietly install meson install -C "$build" --no-rebuild --quiet
+
+section=_build/bench-section.md
+machine | tee "$section"
+failed=
+for n in $names; do
+  "$n" > "$section.part" || failed="$failed $n"
+  tee -a "$section" < "$section.part"
+done
+[ -z "$failed" ] || { echo "run.sh: not finished:$failed" >&2; exit 1; }
+[ -z "$record" ] || python3 tests/bench/record.py "$section"
