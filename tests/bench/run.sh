@@ -23,38 +23,20 @@ for n in $names; do
   esac
 done
 
+# shellcheck source=tests/env/build.sh
+. tests/env/build.sh
 load=$(cut -d ' ' -f 1 /proc/loadavg)
 build=_build/bench
 export BENCH_BUILD="$PWD/$build" DESKBELL_PREFIX="$PWD/_build/bench-prefix" DESKBELL_NPM="$PWD/_build/npm"
 export PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$PWD/tests/helpers"
 
-# quietly WHAT COMMAND...: runs a command whose output matters only if it fails; its log is in _build.
-quietly ()
-{
-  log=_build/bench-$1.log
-  shift
-  "$@" > "$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
-}
-
 # peers: installs what Deskbell is compared with, but never on somebody's own system.
 peers ()
 {
   command -v dino-im > /dev/null || [ "$DESKBELL_ENV" != root ] || {
-    quietly update apt-get update \
-      && quietly peers env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends dino-im
-  } || echo 'run.sh: Dino could not be installed, so it is not measured' >&2
-}
-
-# driver: installs what drives Chromium, as tests/run.sh does it.
-driver ()
-{
-  wanted=$(cat tests/browser/package-lock.json tests/browser/.npmrc | sha256sum)
-  [ "$(cat _build/npm/.installed 2> /dev/null)" != "$wanted" ] || return 0
-  rm -rf _build/npm
-  mkdir _build/npm
-  cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc _build/npm
-  quietly npm npm --prefix _build/npm ci --ignore-scripts
-  echo "$wanted" > _build/npm/.installed
+    quietly _build/bench-peers.log apt-get update \
+      && quietly _build/bench-peers.log env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends dino-im
+  } >&2 || echo 'run.sh: Dino could not be installed, so it is not measured' >&2
 }
 
 version ()
@@ -100,14 +82,12 @@ start ()
 
 chain ()
 {
-  driver
+  build_browser_tools >&2
   sh tests/env/gui.sh python3 tests/bench/bench_chain.py
 }
 
-mkdir -p _build
-[ -f "$build/build.ninja" ] || quietly setup meson setup "$build" --prefix "$DESKBELL_PREFIX"
-quietly build ninja -C "$build"
-quietly install meson install -C "$build" --no-rebuild --quiet
+build bench --prefix "$DESKBELL_PREFIX" >&2
+quietly _build/bench-install.log meson install -C "$build" --no-rebuild --only-changed >&2
 
 section=_build/bench-section.md
 machine | tee "$section"
