@@ -25,7 +25,6 @@ done
 
 # shellcheck source=tests/env/build.sh
 . tests/env/build.sh
-load=$(cut -d ' ' -f 1 /proc/loadavg)
 build=_build/bench
 export BENCH_BUILD="$PWD/$build" DESKBELL_PREFIX="$PWD/_build/bench-prefix" DESKBELL_NPM="$PWD/_build/npm"
 export PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$PWD/tests/helpers"
@@ -53,9 +52,14 @@ machine ()
   echo "$memory of memory, Linux $(uname -r), $(. /etc/os-release && echo "$PRETTY_NAME"), screen: Xvfb, GSK_RENDERER=${GSK_RENDERER:-cairo}."
   echo "GTK $(version gtk4), libadwaita $(version libadwaita-1), GLib $(version glib-2.0), SQLite $(version sqlite3),"
   echo "libsoup $(version libsoup-3.0), $(chromium --version 2> /dev/null | tr -s ' ' | sed 's/ $//'), $(cc --version | head -n 1)."
-  echo "Commit $(git rev-parse --short HEAD 2> /dev/null || echo unknown). Load when it began: $load."
-  if awk "BEGIN { exit !($load > 0.2 * $(nproc)) }"; then
-    echo
+  echo
+}
+
+# conditions LOAD: under what a part was measured. LOAD: how many processes wanted a core before.
+conditions ()
+{
+  echo "Commit $(git rev-parse --short HEAD 2> /dev/null || echo unknown), load before it began $1."
+  if awk "BEGIN { exit !($1 > 0.5 * $(nproc)) }"; then
     echo '**The machine was busy with other work: these figures are provisional.**'
   fi
   echo
@@ -93,7 +97,9 @@ section=_build/bench-section.md
 machine | tee "$section"
 failed=
 for n in $names; do
+  load=$(cut -d ' ' -f 1 /proc/loadavg)
   "$n" > "$section.part" || failed="$failed $n"
+  conditions "$load" >> "$section.part"
   tee -a "$section" < "$section.part"
 done
 [ -z "$failed" ] || { echo "run.sh: not finished:$failed" >&2; exit 1; }
