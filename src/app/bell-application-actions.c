@@ -20,7 +20,10 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWindow       *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (parent == NULL)
-    parent = GTK_WINDOW (bell_application_present_main (self, NULL));
+    parent = GTK_WINDOW (bell_application_show (self, NULL));
+  if (parent == NULL)
+    return;
+
   adw_dialog_present (bell_preferences_dialog_new (self->session, self->settings, self->status),
                       GTK_WIDGET (parent));
 }
@@ -89,9 +92,10 @@ on_show_request (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_show_place (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWidget *window = bell_application_present_main (user_data, NULL);
+  GtkWidget *window = bell_application_show (user_data, NULL);
 
-  bell_main_window_show_place (BELL_MAIN_WINDOW (window), g_variant_get_string (parameter, NULL));
+  if (window != NULL)
+    bell_main_window_show_place (BELL_MAIN_WINDOW (window), g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -33,11 +33,24 @@ on_ring_response (AdwAlertDialog *dialog, const char *response, BellApplication 
     set_rings (self, g_str_equal (response, "yes"));
 }
 
-/* A computer that was never asked about this account asks; it does not just stay silent. */
-static void
-ask_rings (BellApplication *self)
+/**
+ * bell_application_ask_rings:
+ * @self: the program
+ *
+ * A computer that was never asked about this account asks, once it has a window; it does not just
+ * stay silent.
+ */
+void
+bell_application_ask_rings (BellApplication *self)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
+  AdwDialog *dialog;
+
+  if (self->main_window == NULL || self->ring_dialog != NULL
+      || bell_session_get_state (self->session) != BELL_SESSION_OPEN
+      || rings (self) != BELL_RINGS_UNASKED)
+    return;
+
+  dialog = adw_alert_dialog_new (
       _ ("Ring This Computer?"),
       _ ("When somebody asks to chat about one of your requests, this computer "
          "can show a desktop notification. You can change it later."));
@@ -49,7 +62,23 @@ ask_rings (BellApplication *self)
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "yes");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "later");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_ring_response), self, 0);
+  g_set_weak_pointer (&self->ring_dialog, dialog);
   adw_dialog_present (dialog, self->main_window);
+}
+
+/* The question is about one account on one desk; it goes with them. */
+static void
+stop_asking (BellApplication *self)
+{
+  if (self->ring_dialog != NULL)
+    adw_dialog_force_close (self->ring_dialog);
+  g_clear_weak_pointer (&self->ring_dialog);
+}
+
+static const char *
+rings_problem (BellApplication *self)
+{
+  return rings (self) == BELL_RINGS_YES ? bell_status_text_problem (self->status) : NULL;
 }
 
 static const char *
@@ -58,19 +87,14 @@ rings_text (BellApplication *self)
   switch (rings (self))
     {
     case BELL_RINGS_YES:
-      return _ ("This computer rings");
+      return rings_problem (self) == NULL ? _ ("This computer rings")
+                                          : _ ("This computer should ring, but does not");
     case BELL_RINGS_NO:
       return _ ("This computer does not ring");
     case BELL_RINGS_UNASKED:
     default:
       return _ ("Not asked yet whether to ring");
     }
-}
-
-static const char *
-rings_problem (BellApplication *self)
-{
-  return rings (self) == BELL_RINGS_YES ? bell_status_text_problem (self->status) : NULL;
 }
 
 /**
@@ -109,8 +133,7 @@ start_ringing (BellApplication *self)
   bell_session_serve_portal (
       self->session, g_settings_get_boolean (self->settings, BELL_SETTINGS_SERVE_PORTAL),
       (guint16) g_settings_get_uint (self->settings, BELL_SETTINGS_PORTAL_PORT));
-  if (rings (self) == BELL_RINGS_UNASKED && self->main_window != NULL)
-    ask_rings (self);
+  bell_application_ask_rings (self);
 }
 
 static void
@@ -130,6 +153,7 @@ stop_ringing (BellApplication *self)
   if (self->ringer == NULL)
     return;
 
+  stop_asking (self);
   close_support_windows (self);
   g_clear_object (&self->ringer);
   g_clear_object (&self->ringer_store);

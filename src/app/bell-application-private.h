@@ -22,20 +22,22 @@ struct _BellApplication
   GHashTable             *conversations; /* chat to BellConversation */
   GtkWidget              *main_window;
   GtkWidget              *welcome_window;
-  char                   *desk;       /* from the command line, else NULL */
-  char                   *person;     /* likewise */
-  char                   *open_later; /* a chat to open once the desk is open */
+  AdwDialog              *ring_dialog; /* the question whether to ring, while it is asked */
+  char                   *desk;        /* from the command line, else NULL */
+  char                   *person;      /* likewise */
+  char                   *open_later;  /* a chat to open once the desk is open */
   gboolean                held;
   gboolean                could_not_ring; /* for want of a notification server */
 };
 
 void       bell_application_add_actions (BellApplication *self);
-void       bell_application_show (BellApplication *self, const char *token);
+GtkWidget *bell_application_show (BellApplication *self, const char *token);
 GtkWidget *bell_application_present_main (BellApplication *self, const char *token);
 void       bell_application_show_welcome (BellApplication *self);
 void       bell_application_open_desk (BellApplication *self);
 void       bell_application_open_chat (BellApplication *self, const char *chat, const char *token);
 void       bell_application_follow_session (BellApplication *self);
 void       bell_application_refresh_rings (BellApplication *self);
+void       bell_application_ask_rings (BellApplication *self);
 void       bell_application_follow_notifications (BellApplication *self);
 void       bell_application_present (GtkWindow *window, const char *token);

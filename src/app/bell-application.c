@@ -118,6 +118,8 @@ bell_application_show_welcome (BellApplication *self)
 GtkWidget *
 bell_application_present_main (BellApplication *self, const char *token)
 {
+  if (bell_session_get_state (self->session) == BELL_SESSION_CLOSED)
+    bell_application_open_desk (self);
   if (self->main_window == NULL)
     {
       g_set_weak_pointer (&self->main_window, bell_main_window_new (GTK_APPLICATION (self),
@@ -125,6 +127,7 @@ bell_application_present_main (BellApplication *self, const char *token)
       bell_application_refresh_rings (self);
     }
   bell_application_present (GTK_WINDOW (self->main_window), token);
+  bell_application_ask_rings (self);
 
   return self->main_window;
 }
@@ -135,14 +138,19 @@ bell_application_present_main (BellApplication *self, const char *token)
  * @token: (nullable): an activation token
  *
  * Shows the main window, or before the first start is over, that.
+ *
+ * Returns: (transfer none) (nullable): the main window, or %NULL before the first start is over
  */
-void
+GtkWidget *
 bell_application_show (BellApplication *self, const char *token)
 {
   if (self->welcome_window != NULL || !has_desk (self))
-    bell_application_show_welcome (self);
-  else
-    bell_application_present_main (self, token);
+    {
+      bell_application_show_welcome (self);
+      return NULL;
+    }
+
+  return bell_application_present_main (self, token);
 }
 
 static void
@@ -159,6 +167,14 @@ bell_application_command_line (GApplication *application, GApplicationCommandLin
   GVariantDict    *options = g_application_command_line_get_options_dict (line);
   const char      *desk = NULL;
   const char      *person = NULL;
+  g_auto (GStrv) words = g_application_command_line_get_arguments (line, NULL);
+
+  if (words[0] != NULL && words[1] != NULL)
+    {
+      g_application_command_line_printerr (
+          line, _ ("deskbell: “%s” is not expected here; see deskbell --help\n"), words[1]);
+      return 2;
+    }
 
   g_variant_dict_lookup (options, "desk", "^&ay", &desk);
   g_variant_dict_lookup (options, "person", "&s", &person);

@@ -236,11 +236,8 @@ on_send (BellChatView *self, const char *text)
 static void
 on_send_anyway (BellChatView *self)
 {
-  g_autofree char *text = bell_composer_dup_text (self->composer);
-
   bell_composer_focus (self->composer);
-  if (text[0] != '\0')
-    send_text (self, text, TRUE);
+  bell_composer_send (self->composer);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "bell-chat-records.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _BellComposer
@@ -13,6 +14,7 @@ struct _BellComposer
 
   GtkTextView *text;
   GtkLabel    *placeholder;
+  GtkLabel    *too_long;
 };
 
 G_DEFINE_FINAL_TYPE (BellComposer, bell_composer, ADW_TYPE_BIN)
@@ -25,10 +27,46 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static gboolean
-has_something (const char *text)
+/* How many characters the text is longer than a message may be, or nothing at all. */
+static int
+excess (BellComposer *self)
 {
-  return text[strspn (text, " \t\n")] != '\0' && g_utf8_strlen (text, -1) <= BELL_MESSAGE_MAX;
+  return MAX (
+      gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text)) - BELL_MESSAGE_MAX, 0);
+}
+
+static gboolean
+may_send (BellComposer *self, const char *text)
+{
+  return !self->closed && text[strspn (text, " \t\n")] != '\0' && excess (self) == 0;
+}
+
+static void
+say_too_long (BellComposer *self)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->too_long),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* A text that is too long to be sent stays, and the field says why it is not sent. */
+static void
+refresh_too_long (BellComposer *self)
+{
+  int              n = excess (self);
+  gboolean         was_shown = gtk_widget_get_visible (GTK_WIDGET (self->too_long));
+  g_autofree char *text = NULL;
+
+  if (n > 0)
+    text = g_strdup_printf (ngettext ("%'d character too long; at most %'d",
+                                      "%'d characters too long; at most %'d", (gulong) n),
+                            n, BELL_MESSAGE_MAX);
+  gtk_label_set_label (self->too_long, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->too_long), n > 0);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_STATE_INVALID,
+                               n > 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  if (n > 0 && !was_shown)
+    say_too_long (self);
 }
 
 static void
@@ -37,7 +75,7 @@ send_text (GtkWidget *widget, const char *action, GVariant *parameter)
   BellComposer    *self = BELL_COMPOSER (widget);
   g_autofree char *text = bell_composer_dup_text (self);
 
-  if (has_something (text))
+  if (may_send (self, text))
     g_signal_emit (self, signals[SIGNAL_SEND], 0, text);
 }
 
@@ -47,10 +85,24 @@ on_text_changed (BellComposer *self)
   g_autofree char *text = bell_composer_dup_text (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), text[0] == '\0');
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send",
-                                 !self->closed && has_something (text));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send", may_send (self, text));
   gtk_widget_set_visible (GTK_WIDGET (self), !self->closed || text[0] != '\0');
+  refresh_too_long (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * bell_composer_send:
+ * @self: a composer
+ *
+ * Sends what is in the field, if it can be sent.
+ */
+void
+bell_composer_send (BellComposer *self)
+{
+  g_return_if_fail (BELL_IS_COMPOSER (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
 }
 
 /* Enter sends, unless it belongs to the input method; Shift+Enter breaks the line. */
@@ -70,7 +122,10 @@ on_key_pressed (BellComposer          *self,
   if (event != NULL && gtk_text_view_im_context_filter_keypress (self->text, event))
     return GDK_EVENT_STOP;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
+  if (excess (self) > 0)
+    say_too_long (self);
+  else
+    bell_composer_send (self);
 
   return GDK_EVENT_STOP;
 }
@@ -108,6 +163,7 @@ bell_composer_class_init (BellComposerClass *klass)
                                                "/org/deskbell/Deskbell/bell-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, BellComposer, text);
   gtk_widget_class_bind_template_child (widget_class, BellComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, BellComposer, too_long);
 }
 
 static void

@@ -10,3 +10,4 @@ void  bell_composer_set_text (BellComposer *self, const char *text);
 char *bell_composer_dup_text (BellComposer *self);
 void  bell_composer_focus (BellComposer *self);
 void  bell_composer_set_closed (BellComposer *self, gboolean closed);
+void  bell_composer_send (BellComposer *self);

@@ -3,6 +3,7 @@
 
 #include "bell-chat-item.h"
 #include "bell-chats-page.h"
+#include "bell-failure-text.h"
 #include "bell-format.h"
 #include "bell-place-row.h"
 #include "bell-requests-page.h"
@@ -25,6 +26,7 @@ struct _BellMainWindow
   AdwToastOverlay        *toasts;
   GtkStack               *states;
   AdwStatusPage          *failure;
+  GtkButton              *try_again;
   AdwNavigationSplitView *split;
   AdwWindowTitle         *title;
   GtkListBox             *places;
@@ -109,22 +111,29 @@ show_desk (BellMainWindow *self)
 }
 
 static void
+show_failure (BellMainWindow *self)
+{
+  g_autofree char *text = bell_failure_text_desk (bell_session_get_error (self->session),
+                                                  bell_session_get_path (self->session),
+                                                  bell_session_get_person (self->session));
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (self->failure, markup);
+  gtk_stack_set_visible_child_name (self->states, "failed");
+  gtk_widget_grab_focus (GTK_WIDGET (self->try_again));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
 refresh (BellMainWindow *self)
 {
-  const GError *error = bell_session_get_error (self->session);
-
   switch (bell_session_get_state (self->session))
     {
     case BELL_SESSION_OPEN:
       show_desk (self);
       break;
     case BELL_SESSION_FAILED:
-      {
-        g_autofree char *text = g_markup_escape_text (error->message, -1);
-
-        adw_status_page_set_description (self->failure, text);
-        gtk_stack_set_visible_child_name (self->states, "failed");
-      }
+      show_failure (self);
       break;
     case BELL_SESSION_CLOSED:
     case BELL_SESSION_OPENING:
@@ -197,6 +206,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, states);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, try_again);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, split);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, title);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, places);
@@ -249,6 +259,7 @@ bell_main_window_init (BellMainWindow *self)
       portal);
   bell_chats_page_set_empty (self->mine, "chat-message-new-symbolic", _ ("No Chats Going On"),
                              _ ("Chats that you answer stay here until they end."), NULL);
+  g_signal_connect (self->try_again, "map", G_CALLBACK (gtk_widget_grab_focus), NULL);
   self->timer = g_timeout_add_seconds (REFRESH_SECONDS, on_timer, self);
 }
 

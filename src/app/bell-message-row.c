@@ -6,6 +6,10 @@
 #include "bell-message-item.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* A word of so many bytes is not one that somebody reads. */
+#define ENDLESS_WORD 500
 
 struct _BellMessageRow
 {
@@ -64,6 +68,23 @@ refresh_state (BellMessageRow *self)
                                     bell_message_item_get_message (self->item)->record.id);
 }
 
+/* Pango needs a time that grows with the square of a word's length to find where it may be broken;
+ * with a message of nothing else the window would stand still for a minute. */
+static gboolean
+has_endless_word (const char *text)
+{
+  gsize length;
+
+  for (const char *word = text; *word != '\0'; word += length + strspn (word + length, " \t\n"))
+    {
+      length = strcspn (word, " \t\n");
+      if (length > ENDLESS_WORD)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 refresh (BellMessageRow *self)
 {
@@ -82,6 +103,8 @@ refresh (BellMessageRow *self)
   gtk_label_set_label (self->author, author);
   gtk_widget_set_visible (GTK_WIDGET (self->author), starts_group);
   gtk_widget_set_margin_top (GTK_WIDGET (self->body), starts_group ? 0 : 3);
+  gtk_label_set_wrap_mode (self->body, has_endless_word (message->body) ? PANGO_WRAP_CHAR
+                                                                        : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_label (self->body, markup);
   place (self, message->side);
   refresh_state (self);

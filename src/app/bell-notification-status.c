@@ -7,6 +7,9 @@
 #define GNOME   "org.gnome.desktop.notifications"
 #define TIMEOUT 5000
 
+/* How long until a server that did not answer is asked again. */
+#define RETRY_SECONDS 5
+
 struct _BellNotificationStatus
 {
   GObject          parent_instance;
@@ -14,6 +17,9 @@ struct _BellNotificationStatus
   GDBusConnection *bus;
   GSettings       *gnome; /* where there is such a desktop */
   guint            watch;
+  guint            properties; /* the subscription to their changes */
+  guint            retry;
+  guint            asked; /* counts the servers; answers of an earlier one are of no use */
   gboolean         known;
   gboolean         present;     /* a server runs */
   gboolean         activatable; /* or will be started by the first notification */
@@ -45,6 +51,7 @@ typedef struct
 {
   BellNotificationStatus *self;
   Take                    take;
+  guint                   asked;
 } Question;
 
 static void
@@ -56,7 +63,7 @@ on_answer (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) answer
       = g_dbus_connection_call_finish (G_DBUS_CONNECTION (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (question->asked != self->asked || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   question->take (self, answer);
@@ -75,6 +82,7 @@ ask (BellNotificationStatus *self,
 
   question->self = g_object_ref (self);
   question->take = take;
+  question->asked = self->asked;
   g_dbus_connection_call (self->bus, name, path, interface, method, parameters, NULL,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT, self->cancellable, on_answer,
                           question);
@@ -154,6 +162,17 @@ take_capabilities (BellNotificationStatus *self, GVariant *answer)
   find_disturb (self);
 }
 
+static gboolean
+on_retry (gpointer user_data)
+{
+  BellNotificationStatus *self = user_data;
+
+  self->retry = 0;
+  bell_notification_status_refresh (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 take_information (BellNotificationStatus *self, GVariant *answer)
 {
@@ -163,6 +182,8 @@ take_information (BellNotificationStatus *self, GVariant *answer)
   if (answer == NULL || !g_variant_is_of_type (answer, G_VARIANT_TYPE ("(ssss)")))
     {
       set_disturb (self, BELL_DISTURB_UNKNOWN);
+      if (self->retry == 0)
+        self->retry = g_timeout_add_seconds (RETRY_SECONDS, on_retry, self);
       return;
     }
 
@@ -182,13 +203,40 @@ take_activatable (BellNotificationStatus *self, GVariant *answer)
   changed (self);
 }
 
+/* Do Not Disturb was switched: KDE's servers and dunst say so. */
+static void
+on_properties (GDBusConnection *bus,
+               const char      *sender,
+               const char      *path,
+               const char      *interface,
+               const char      *signal,
+               GVariant        *parameters,
+               gpointer         user_data)
+{
+  bell_notification_status_refresh (user_data);
+}
+
+static void
+stop_listening (BellNotificationStatus *self)
+{
+  self->asked++;
+  g_clear_handle_id (&self->retry, g_source_remove);
+  if (self->properties != 0)
+    g_dbus_connection_signal_unsubscribe (self->bus, self->properties);
+  self->properties = 0;
+}
+
 static void
 on_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
 {
   BellNotificationStatus *self = user_data;
 
+  stop_listening (self);
   g_set_object (&self->bus, bus);
   self->present = TRUE;
+  self->properties = g_dbus_connection_signal_subscribe (
+      bus, NAME, "org.freedesktop.DBus.Properties", "PropertiesChanged", PATH, NULL,
+      G_DBUS_SIGNAL_FLAGS_NONE, on_properties, self, NULL);
   bell_notification_status_refresh (self);
 }
 
@@ -198,6 +246,7 @@ on_vanished (GDBusConnection *bus, const char *name, gpointer user_data)
 {
   BellNotificationStatus *self = user_data;
 
+  stop_listening (self);
   g_set_object (&self->bus, bus);
   self->present = FALSE;
   self->activatable = FALSE;
@@ -217,6 +266,7 @@ bell_notification_status_dispose (GObject *object)
   BellNotificationStatus *self = BELL_NOTIFICATION_STATUS (object);
 
   g_cancellable_cancel (self->cancellable);
+  stop_listening (self);
   if (self->watch != 0)
     g_bus_unwatch_name (self->watch);
   self->watch = 0;

@@ -16,6 +16,7 @@ typedef struct
   GMainContext *context;
   GMainLoop    *loop;
   GHashTable   *shown; /* only in the thread: id to NotifyNotification */
+  guint         watch; /* likewise: for the server that shows them */
   GWeakRef      owner; /* the BellNotifications */
   GMutex        lock;
   GCond         ended;
@@ -278,16 +279,28 @@ on_replied (GDBusConnection *bus,
     }
 }
 
+/* The numbers of a server that has gone mean other programs' notifications to the next one. */
+static void
+on_server_vanished (GDBusConnection *bus, const char *name, gpointer user_data)
+{
+  g_hash_table_remove_all (((Worker *) user_data)->shown);
+}
+
 static void
 on_bus (GObject *object, GAsyncResult *result, gpointer user_data)
 {
+  Worker *worker = user_data;
   g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, NULL);
 
-  if (bus != NULL)
-    g_dbus_connection_signal_subscribe (bus, NULL, "org.freedesktop.Notifications",
-                                        "NotificationReplied", "/org/freedesktop/Notifications",
-                                        NULL, G_DBUS_SIGNAL_FLAGS_NONE, on_replied, user_data,
-                                        NULL);
+  if (bus == NULL)
+    return;
+
+  g_dbus_connection_signal_subscribe (bus, NULL, "org.freedesktop.Notifications",
+                                      "NotificationReplied", "/org/freedesktop/Notifications", NULL,
+                                      G_DBUS_SIGNAL_FLAGS_NONE, on_replied, worker, NULL);
+  worker->watch = g_bus_watch_name_on_connection (bus, "org.freedesktop.Notifications",
+                                                  G_BUS_NAME_WATCHER_FLAGS_NONE, NULL,
+                                                  on_server_vanished, worker, NULL);
 }
 
 static gpointer
@@ -299,6 +312,8 @@ thread_main (gpointer data)
   notify_init ("Deskbell");
   g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus, worker);
   g_main_loop_run (worker->loop);
+  if (worker->watch != 0)
+    g_bus_unwatch_name (worker->watch);
   g_hash_table_remove_all (worker->shown);
   notify_uninit ();
   g_main_context_pop_thread_default (worker->context);

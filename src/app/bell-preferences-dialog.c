@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-preferences-dialog.h"
 
+#include "bell-failure-text.h"
 #include "bell-settings.h"
 #include "bell-status-text.h"
 
@@ -14,15 +15,15 @@ struct _BellPreferencesDialog
   BellNotificationStatus *status;
   gboolean                refreshing;
 
-  AdwSwitchRow *rings;
-  AdwSwitchRow *sound;
-  AdwActionRow *server;
-  GtkImage     *server_icon;
-  AdwActionRow *disturb;
-  GtkImage     *disturb_icon;
-  AdwSwitchRow *portal;
-  AdwSpinRow   *port;
-  AdwActionRow *desk;
+  AdwSwitchRow  *rings;
+  AdwSwitchRow  *sound;
+  AdwActionRow  *server;
+  GtkImage      *server_icon;
+  AdwActionRow  *disturb;
+  GtkImage      *disturb_icon;
+  AdwSwitchRow  *portal;
+  GtkSpinButton *port;
+  AdwActionRow  *desk;
 };
 
 G_DEFINE_FINAL_TYPE (BellPreferencesDialog, bell_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -54,14 +55,25 @@ refresh_portal (BellPreferencesDialog *self)
 {
   const GError    *error = bell_session_get_portal_error (self->session);
   g_autofree char *uri = bell_session_dup_portal_uri (self->session);
+  g_autofree char *text
+      = error != NULL ? bell_failure_text_portal (
+                            error, g_settings_get_uint (self->settings, BELL_SETTINGS_PORTAL_PORT))
+                      : NULL;
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->portal), error != NULL ? error->message
+  if (text != NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->portal), "error");
+      if (g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self->portal)), text) != 0)
+        gtk_accessible_announce (GTK_ACCESSIBLE (self->portal), text,
+                                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->portal), "error");
+    }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->portal), text != NULL  ? text
                                                               : uri != NULL ? uri
                                                                             : "");
-  if (error != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->portal), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->portal), "error");
 }
 
 static void

@@ -1,25 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bell-session.h"
-
-#include "bell-server.h"
-
-/* The desk that is open, as whom, and the portal that is served of it. */
-struct _BellSession
-{
-  GObject          parent_instance;
-  BellSessionState state;
-  GError          *error;
-  BellStore       *store;
-  char            *path;
-  char            *desk; /* the identity of the desk */
-  char            *person;
-  BellDocument    *directory; /* the configuration, for names; it follows the desk */
-  gboolean         directory_loading;
-  gboolean         directory_stale;
-  GCancellable    *cancellable;
-  BellServer      *server;
-  GError          *portal_error;
-};
+#include "bell-session-private.h"
 
 G_DEFINE_FINAL_TYPE (BellSession, bell_session, G_TYPE_OBJECT)
 
@@ -31,18 +11,12 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-changed (BellSession *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
 fail (BellSession *self, GError *error)
 {
   g_clear_error (&self->error);
   self->error = error;
   self->state = BELL_SESSION_FAILED;
-  changed (self);
+  bell_session_changed (self);
 }
 
 static void load_directory (BellSession *self);
@@ -53,10 +27,10 @@ check_person (BellSession *self)
 {
   const BellPerson *person = bell_session_get_person_record (self);
 
-  if (person != NULL && person->active)
+  if (person != NULL && person->active && (person->roles & ~(guint) BELL_ROLE_USER) != 0)
     return TRUE;
 
-  fail (self, g_error_new (BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no active person \"%s\"",
+  fail (self, g_error_new (BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no active agent \"%s\"",
                            self->person));
 
   return FALSE;
@@ -88,7 +62,7 @@ on_directory (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   self->state = BELL_SESSION_OPEN;
-  changed (self);
+  bell_session_changed (self);
   if (self->directory_stale)
     load_directory (self);
 }
@@ -151,27 +125,70 @@ start (BellSession *self)
                          g_object_ref (self));
 }
 
+static void begin_opening (BellSession *self);
+
+/* While the desk was on its way another one may have been asked for, or none any more. Two are
+ * never on their way at the same time: they may be the same, and only one may hold it. */
 static void
 on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BellSession) self = user_data;
-  GError    *error = NULL;
-  BellStore *store = bell_store_open_finish (result, &error);
+  g_autoptr (GCancellable) asked = g_steal_pointer (&self->opening);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BellStore) store = bell_store_open_finish (result, &error);
 
-  if (store == NULL)
+  if (asked != self->cancellable)
     {
-      fail (self, error);
+      if (store != NULL)
+        bell_store_close_async (store, NULL, NULL);
+      if (self->state == BELL_SESSION_OPENING && self->store == NULL)
+        begin_opening (self);
       return;
     }
 
-  self->store = store;
+  if (store == NULL)
+    {
+      fail (self, g_steal_pointer (&error));
+      return;
+    }
+
+  self->store = g_steal_pointer (&store);
   start (self);
+}
+
+static void
+begin_opening (BellSession *self)
+{
+  if (self->opening != NULL)
+    return;
+
+  self->opening = g_object_ref (self->cancellable);
+  bell_store_open_async (self->path, BELL_STORE_HOST, BELL_INSTANT_NONE, NULL, on_opened,
+                         g_object_ref (self));
+}
+
+static void
+let_go (BellSession *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->directory_loading = FALSE;
+  bell_session_stop_portal (self);
+  g_clear_pointer (&self->directory, bell_document_unref);
+  if (self->store != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->store, on_store_changed, self);
+      bell_store_close_async (self->store, NULL, NULL);
+    }
+  g_clear_object (&self->store);
+  self->state = BELL_SESSION_CLOSED;
 }
 
 static void
 bell_session_dispose (GObject *object)
 {
-  bell_session_close (BELL_SESSION (object));
+  let_go (BELL_SESSION (object));
 
   G_OBJECT_CLASS (bell_session_parent_class)->dispose (object);
 }
@@ -209,6 +226,13 @@ bell_session_init (BellSession *self)
   self->cancellable = g_cancellable_new ();
 }
 
+/* Says that anything of it is another than before. */
+void
+bell_session_changed (BellSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /**
  * bell_session_new:
  *
@@ -224,12 +248,12 @@ bell_session_new (void)
 static void
 prepare (BellSession *self, const char *path, const char *person)
 {
-  bell_session_close (self);
+  let_go (self);
   g_clear_error (&self->error);
   g_set_str (&self->path, path);
   g_set_str (&self->person, person);
   self->state = BELL_SESSION_OPENING;
-  changed (self);
+  bell_session_changed (self);
 }
 
 /**
@@ -246,8 +270,7 @@ bell_session_open (BellSession *self, const char *path, const char *person)
   g_return_if_fail (BELL_IS_SESSION (self));
 
   prepare (self, path, person);
-  bell_store_open_async (path, BELL_STORE_HOST, BELL_INSTANT_NONE, NULL, on_opened,
-                         g_object_ref (self));
+  begin_opening (self);
 }
 
 /**
@@ -280,19 +303,11 @@ bell_session_close (BellSession *self)
 {
   g_return_if_fail (BELL_IS_SESSION (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->directory_loading = FALSE;
-  bell_session_serve_portal (self, FALSE, 0);
-  g_clear_pointer (&self->directory, bell_document_unref);
-  if (self->store != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->store, on_store_changed, self);
-      bell_store_close_async (self->store, NULL, NULL);
-    }
-  g_clear_object (&self->store);
-  self->state = BELL_SESSION_CLOSED;
+  if (self->state == BELL_SESSION_CLOSED)
+    return;
+
+  let_go (self);
+  bell_session_changed (self);
 }
 
 /**
@@ -414,58 +429,4 @@ bell_session_get_label (BellSession *self, const BellShape *shape, const char *i
     return bell_field_get_string (field, record);
 
   return id != NULL ? id : "";
-}
-
-/**
- * bell_session_serve_portal:
- * @self: a session
- * @serve: whether to serve the portal on this computer
- * @port: where
- *
- * Starts or stops the server in this process. If the port is taken bell_session_get_portal_error()
- * says so, and everything else goes on.
- */
-void
-bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port)
-{
-  g_return_if_fail (BELL_IS_SESSION (self));
-
-  g_clear_error (&self->portal_error);
-  if (self->server != NULL)
-    bell_server_stop (self->server);
-  g_clear_object (&self->server);
-  if (!serve || self->store == NULL)
-    return;
-
-  self->server = bell_server_new (self->store);
-  if (!bell_server_listen (self->server, "127.0.0.1", port, &self->portal_error))
-    {
-      bell_server_stop (self->server);
-      g_clear_object (&self->server);
-    }
-  changed (self);
-}
-
-/**
- * bell_session_dup_portal_uri:
- * @self: a session
- *
- * Returns: (transfer full) (nullable): where the portal is served, or %NULL if it is not
- */
-char *
-bell_session_dup_portal_uri (BellSession *self)
-{
-  return self->server != NULL ? bell_server_dup_uri (self->server) : NULL;
-}
-
-/**
- * bell_session_get_portal_error:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): why the portal cannot be served
- */
-const GError *
-bell_session_get_portal_error (BellSession *self)
-{
-  return self->portal_error;
 }

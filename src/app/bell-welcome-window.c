@@ -2,6 +2,7 @@
 #include "bell-welcome-window.h"
 
 #include "bell-desk-setup.h"
+#include "bell-failure-text.h"
 #include "bell-settings.h"
 #include "bell-status-text.h"
 
@@ -44,7 +45,8 @@ static guint signals[N_SIGNALS];
 static void
 show_error (BellWelcomeWindow *self, const GError *error)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("The Desk Cannot Be Opened"), error->message);
+  g_autofree char *text = bell_failure_text_desk (error, self->path, NULL);
+  AdwDialog       *dialog = adw_alert_dialog_new (_ ("The Desk Cannot Be Opened"), text);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));

@@ -57,6 +57,7 @@ bell_schema_is_known (int version, GError **error)
                "was written by a newer Deskbell: its schema is version %d, and this program knows "
                "%d; nothing was changed",
                version, LAST_SCHEMA);
+  bell_error_mark (error, BELL_TROUBLE_NEWER, 0);
 
   return FALSE;
 }

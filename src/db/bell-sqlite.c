@@ -19,46 +19,55 @@ typedef struct
   char       *path;
 } BellSqlite;
 
-static const char *
-problem_in_words (int code, const char *message)
+/* What SQLite says with a number. */
+static const struct
 {
-  switch (code & 0xff)
-    {
-    case SQLITE_FULL:
-      return "the disk is full";
-    case SQLITE_NOTADB:
-      return "is not a Deskbell desk (not an SQLite file)";
-    case SQLITE_CORRUPT:
-      return "is damaged (the database's pages do not fit together)";
-    case SQLITE_READONLY:
-      return "cannot be written";
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return "is being written by another program, which does not finish";
-    case SQLITE_CANTOPEN:
-      return "cannot be opened or made";
-    default:
-      return message;
-    }
+  int         code;
+  BellTrouble trouble;
+  const char *words;
+} problems[] = {
+  { SQLITE_FULL, BELL_TROUBLE_FULL, "the disk is full" },
+  { SQLITE_NOTADB, BELL_TROUBLE_FOREIGN, "is not a Deskbell desk (not an SQLite file)" },
+  { SQLITE_CORRUPT, BELL_TROUBLE_DAMAGED, "is damaged (the database's pages do not fit together)" },
+  { SQLITE_READONLY, BELL_TROUBLE_READ_ONLY, "cannot be written" },
+  { SQLITE_BUSY, BELL_TROUBLE_BUSY, "is being written by another program, which does not finish" },
+  { SQLITE_LOCKED, BELL_TROUBLE_BUSY,
+    "is being written by another program, which does not finish" },
+  { SQLITE_CANTOPEN, BELL_TROUBLE_NONE, "cannot be opened or made" },
+};
+
+static gboolean
+fail_with (int code, const char *message, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    if (problems[i].code == code)
+      {
+        g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE, problems[i].words);
+        bell_error_mark (error, problems[i].trouble, 0);
+        return FALSE;
+      }
+
+  g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE, message);
+
+  return FALSE;
 }
 
+/* Where the system has refused something it says more than SQLite. */
 static gboolean
 fail (sqlite3 *connection, GError **error)
 {
-  int         code = sqlite3_extended_errcode (connection);
-  const char *words = problem_in_words (code, sqlite3_errmsg (connection));
-  int         cause = sqlite3_system_errno (connection);
+  int code = sqlite3_errcode (connection) & 0xff;
+  int cause
+      = code == SQLITE_CANTOPEN || code == SQLITE_IOERR ? sqlite3_system_errno (connection) : 0;
 
-  if ((code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT))
-    words = problem_in_words (SQLITE_FULL, NULL);
-  else if ((code & 0xff) == SQLITE_CANTOPEN && cause != 0)
-    words = g_strerror (cause);
+  if (cause == ENOSPC || cause == EDQUOT)
+    return fail_with (SQLITE_FULL, NULL, error);
+  if (cause == 0)
+    return fail_with (code, sqlite3_errmsg (connection), error);
 
-  if ((code & 0xff) == SQLITE_IOERR && cause != 0 && cause != ENOSPC && cause != EDQUOT)
-    g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "cannot be read or written: %s",
-                 g_strerror (cause));
-  else
-    g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s", words);
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s%s",
+               code == SQLITE_IOERR ? "cannot be read or written: " : "", g_strerror (cause));
+  bell_error_mark (error, bell_trouble_from_errno (cause), 0);
 
   return FALSE;
 }
@@ -85,8 +94,8 @@ prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
   if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
       != SQLITE_OK)
     {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "statement %s: %s", name,
-                   sqlite3_errmsg (self->connection));
+      fail (self->connection, error);
+      g_prefix_error (error, "statement %s: ", name);
       return NULL;
     }
   g_hash_table_insert (self->prepared, g_strdup (name), statement);
@@ -241,6 +250,7 @@ sqlite_get_schema (BellDb *db, int *version, GError **error)
     {
       g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
                    "is not a Deskbell desk (an SQLite file of another program)");
+      bell_error_mark (error, BELL_TROUBLE_FOREIGN, 0);
       return FALSE;
     }
   *version = (int) number;
@@ -381,6 +391,7 @@ set_up (BellSqlite *self, BellDbFlags flags, GError **error)
     {
       g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE,
                            "may only be read by this user; Deskbell has to write it");
+      bell_error_mark (error, BELL_TROUBLE_READ_ONLY, 0);
       return FALSE;
     }
 

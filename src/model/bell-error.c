@@ -1,7 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-error.h"
 
-G_DEFINE_QUARK (bell - error, bell_error)
+#include <errno.h>
+
+typedef struct
+{
+  BellTrouble trouble;
+  gint64      process;
+} BellErrorPrivate;
+
+static void
+bell_error_private_init (BellErrorPrivate *self)
+{
+  self->trouble = BELL_TROUBLE_NONE;
+  self->process = 0;
+}
+
+static void
+bell_error_private_copy (const BellErrorPrivate *self, BellErrorPrivate *copy)
+{
+  *copy = *self;
+}
+
+static void
+bell_error_private_clear (BellErrorPrivate *self)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (BellError, bell_error)
 
 static const char *const nicks[] = {
   [BELL_ERROR_OFFLINE] = "offline",   [BELL_ERROR_DENIED] = "denied",
@@ -39,4 +65,77 @@ bell_error_from_nick (const char *nick)
       return i;
 
   return BELL_ERROR_STORE;
+}
+
+/**
+ * bell_error_mark:
+ * @error: (nullable): where an error of %BELL_ERROR was just set
+ * @trouble: what is the matter with the store
+ * @process: the process that is the reason, or 0
+ *
+ * Tells more of an error than its code does.
+ */
+void
+bell_error_mark (GError **error, BellTrouble trouble, gint64 process)
+{
+  BellErrorPrivate *self;
+
+  if (error == NULL)
+    return;
+
+  g_return_if_fail (*error != NULL && (*error)->domain == BELL_ERROR);
+
+  self = bell_error_get_private (*error);
+  self->trouble = trouble;
+  self->process = process;
+}
+
+/**
+ * bell_error_get_trouble:
+ * @error: any error
+ *
+ * Returns: what is the matter with the store, as far as it is told apart
+ */
+BellTrouble
+bell_error_get_trouble (const GError *error)
+{
+  return error->domain == BELL_ERROR ? bell_error_get_private (error)->trouble : BELL_TROUBLE_NONE;
+}
+
+/**
+ * bell_error_get_process:
+ * @error: any error
+ *
+ * Returns: the process that is the reason, or 0
+ */
+gint64
+bell_error_get_process (const GError *error)
+{
+  return error->domain == BELL_ERROR ? bell_error_get_private (error)->process : 0;
+}
+
+/**
+ * bell_trouble_from_errno:
+ * @number: what the system says why a file could not be opened
+ *
+ * Returns: what is the matter with the file
+ */
+BellTrouble
+bell_trouble_from_errno (int number)
+{
+  switch (number)
+    {
+    case ENOENT:
+    case ENOTDIR:
+      return BELL_TROUBLE_MISSING;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return BELL_TROUBLE_READ_ONLY;
+    case ENOSPC:
+    case EDQUOT:
+      return BELL_TROUBLE_FULL;
+    default:
+      return BELL_TROUBLE_NONE;
+    }
 }

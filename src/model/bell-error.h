@@ -31,7 +31,38 @@ typedef enum
   BELL_ERROR_TOO_MANY,
 } BellError;
 
+/**
+ * BellTrouble:
+ * @BELL_TROUBLE_NONE: nothing that is told apart
+ * @BELL_TROUBLE_MISSING: there is no such file or folder
+ * @BELL_TROUBLE_FOREIGN: the file is no desk
+ * @BELL_TROUBLE_DAMAGED: the file was a desk
+ * @BELL_TROUBLE_NEWER: the desk is one of a newer Deskbell
+ * @BELL_TROUBLE_READ_ONLY: this user may not write the file, or beside it
+ * @BELL_TROUBLE_IN_USE: another process holds the desk open
+ * @BELL_TROUBLE_BUSY: another process writes and does not finish
+ * @BELL_TROUBLE_FULL: the disk is full
+ *
+ * What is the matter with a store, for whoever can tell a person what to do about it.
+ */
+typedef enum
+{
+  BELL_TROUBLE_NONE,
+  BELL_TROUBLE_MISSING,
+  BELL_TROUBLE_FOREIGN,
+  BELL_TROUBLE_DAMAGED,
+  BELL_TROUBLE_NEWER,
+  BELL_TROUBLE_READ_ONLY,
+  BELL_TROUBLE_IN_USE,
+  BELL_TROUBLE_BUSY,
+  BELL_TROUBLE_FULL,
+} BellTrouble;
+
 #define BELL_ERROR (bell_error_quark ())
 GQuark      bell_error_quark (void);
 const char *bell_error_nick (BellError code);
 BellError   bell_error_from_nick (const char *nick);
+void        bell_error_mark (GError **error, BellTrouble trouble, gint64 process);
+BellTrouble bell_error_get_trouble (const GError *error);
+gint64      bell_error_get_process (const GError *error);
+BellTrouble bell_trouble_from_errno (int number);

@@ -18,6 +18,7 @@ from wait import wait_until  # noqa: E402
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 GUI = pathlib.Path(os.environ.get('GUI_DIR', '/nonexistent'))
+SHOTS = pathlib.Path(os.environ.get('DESKBELL_SHOTS', GUI / 'shots'))
 PREFIX = pathlib.Path(os.environ.get('DESKBELL_PREFIX', TOP / '_build' / 'prefix'))
 
 
@@ -131,14 +132,21 @@ class Desk:
             raise AssertionError(run.stderr)
 
 
-class Program:
-    """A running deskbell."""
+def run_deskbell(*arguments, deadline=20, **more):
+    """Runs deskbell until it ends by itself: as one does whose desk another process holds."""
+    return subprocess.run([PREFIX / 'bin' / 'deskbell', *map(str, arguments)], capture_output=True, text=True,
+                          timeout=deadline, env=environment(**more))
 
-    def __init__(self, *arguments, name='deskbell', window=True, **more):
+
+class Program:
+    """A running deskbell. under: a program and its arguments that start it; more: variables, None removes one."""
+
+    def __init__(self, *arguments, name='deskbell', window=True, under=(), **more):
         self.log_path = GUI / f'{name}.log'
         self._log = open(self.log_path, 'w', encoding='utf-8')
-        self.process = subprocess.Popen([PREFIX / 'bin' / 'deskbell', *map(str, arguments)], stdout=self._log,
-                                        stderr=subprocess.STDOUT, env=environment(**more))
+        env = {key: value for key, value in environment(**more).items() if value is not None}
+        self.process = subprocess.Popen([*under, PREFIX / 'bin' / 'deskbell', *map(str, arguments)],
+                                        stdout=self._log, stderr=subprocess.STDOUT, env=env)
         self.root = None
         if window:
             self.attach()
@@ -205,7 +213,10 @@ class Program:
         return next((thing for thing in walk(self.root) if 'focused' in states(thing)), None)
 
     def wait_focus(self, name):
-        return until(lambda: (self.focused() and self.focused().get_name() == name), f'the focus on {name!r}')
+        def there():
+            found = self.focused()
+            return found is not None and found.get_name() == name
+        return until(there, f'the focus on {name!r}')
 
     def go_to(self, name, key='Tab', most=60):
         """Moves the focus by keyboard until it is on something of this name, or with a name that fits."""

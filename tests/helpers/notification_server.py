@@ -37,7 +37,9 @@ class NotificationServer:
     def __init__(self, capabilities=('actions', 'body'), inhibited=None, answers=True):
         self.capabilities, self.inhibited, self.answers = list(capabilities), inhibited, answers
         self.shown = {}
+        self.strangers = []  # what was asked to be closed and is not shown
         self.history = []
+        self._waiting = []
         self._next = 1
         address = Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION)
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
@@ -51,6 +53,7 @@ class NotificationServer:
 
     def _call(self, bus, sender, path, interface, method, parameters, invocation):
         if not self.answers:
+            self._waiting.append((method, parameters, invocation))
             return
         arguments = parameters.unpack()
         if method == 'GetCapabilities':
@@ -64,6 +67,8 @@ class NotificationServer:
             self.history.append(self.shown[number])
             invocation.return_value(GLib.Variant('(u)', (number,)))
         else:
+            if arguments[0] not in self.shown:
+                self.strangers.append(arguments[0])
             self._closed(arguments[0], 3)
             invocation.return_value(None)
 
@@ -76,6 +81,14 @@ class NotificationServer:
     def _closed(self, number, reason):
         if self.shown.pop(number, None):
             self._emit('NotificationClosed', GLib.Variant('(uu)', (number, reason)))
+
+    def set_inhibited(self, inhibited):
+        """Do Not Disturb, as KDE's servers tell it."""
+        self.inhibited = inhibited
+        changed = {'Inhibited': GLib.Variant('b', inhibited)}
+        self.bus.emit_signal(None, PATH, 'org.freedesktop.DBus.Properties', 'PropertiesChanged',
+                             GLib.Variant('(sa{sv}as)', (INTERFACE, changed, [])))
+        self.bus.flush_sync()
 
     def press(self, shown, action='default', token=None):
         """A person presses a button of a notification, or clicks it; most servers close it then."""
@@ -91,6 +104,15 @@ class NotificationServer:
     def titles(self):
         return sorted(shown.title for shown in self.shown.values())
 
+    def wake(self):
+        """Answers from now on, first what it has been asked meanwhile."""
+        self.answers = True
+        while self._waiting:
+            method, parameters, invocation = self._waiting.pop(0)
+            self._call(self.bus, None, PATH, INTERFACE, method, parameters, invocation)
+
     def close(self):
+        if self.bus.is_closed():
+            return
         Gio.bus_unown_name(self._owner)
         self.bus.close_sync()

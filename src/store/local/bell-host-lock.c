@@ -22,6 +22,7 @@ refuse (int fd, const char *path, GError **error)
   else
     g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
                  "%s: is open in another Deskbell; close it there first", path);
+  bell_error_mark (error, BELL_TROUBLE_IN_USE, (gint64) number);
 
   return FALSE;
 }
@@ -52,7 +53,10 @@ bell_host_lock_take (const char *path, int *fd, GError **error)
 
   if (opened < 0)
     {
+      BellTrouble trouble = bell_trouble_from_errno (errno);
+
       g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "%s: %s", lock, g_strerror (errno));
+      bell_error_mark (error, trouble, 0);
       return FALSE;
     }
 

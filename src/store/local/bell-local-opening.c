@@ -7,6 +7,17 @@
 /* How many threads read. */
 #define N_READERS 2
 
+/* Lets go of what has not been taken out of it. */
+static void
+give_up (BellLocalOpening *opening)
+{
+  g_clear_pointer (&opening->desk, bell_desk_unref);
+  g_clear_pointer (&opening->writer, g_ptr_array_unref);
+  g_clear_pointer (&opening->readers, g_ptr_array_unref);
+  bell_host_lock_release (opening->lock);
+  opening->lock = -1;
+}
+
 /**
  * bell_local_opening_free:
  * @opening: (transfer full): a desk that was opened
@@ -16,11 +27,8 @@
 void
 bell_local_opening_free (BellLocalOpening *opening)
 {
+  give_up (opening);
   g_free (opening->path);
-  g_clear_pointer (&opening->desk, bell_desk_unref);
-  g_clear_pointer (&opening->writer, g_ptr_array_unref);
-  g_clear_pointer (&opening->readers, g_ptr_array_unref);
-  bell_host_lock_release (opening->lock);
   g_free (opening);
 }
 
@@ -72,17 +80,22 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   BellLocalOpening *opening = data;
   GError           *error = NULL;
+  gboolean          opened;
 
   /* The lock comes first, but not for a desk that is not there and shall not be made. */
-  if ((opening->flags & BELL_STORE_HOST) != 0
-      && ((opening->flags & BELL_STORE_CREATE) != 0
-          || g_file_test (opening->path, G_FILE_TEST_IS_REGULAR))
-      && !bell_host_lock_take (opening->path, &opening->lock, &error))
-    g_task_return_error (task, error);
-  else if (!open_connections (opening, &error))
-    g_task_return_error (task, error);
-  else
+  opened = (opening->flags & BELL_STORE_HOST) == 0
+           || ((opening->flags & BELL_STORE_CREATE) == 0
+               && !g_file_test (opening->path, G_FILE_TEST_IS_REGULAR))
+           || bell_host_lock_take (opening->path, &opening->lock, &error);
+  opened = opened && open_connections (opening, &error);
+
+  /* Whoever is told of the failure may try again at once. */
+  if (!opened)
+    give_up (opening);
+  if (opened)
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**

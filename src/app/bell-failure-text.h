@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+char *bell_failure_text_desk (const GError *error, const char *path, const char *person);
+char *bell_failure_text_portal (const GError *error, guint port);

@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One process, however it is started: by hand again, by the bus, without a window; and how it ends."""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
+import desktop  # noqa: E402
+import tap  # noqa: E402
+from wait import holds_for  # noqa: E402
+
+NAME = 'org.deskbell.Deskbell'
+SERVICE = desktop.PREFIX / 'share' / 'dbus-1' / 'services' / f'{NAME}.service'
+CALL = ['gdbus', 'call', '--session', '--dest']
+
+
+def start(case, *arguments, **more):
+    desk = desktop.Desk(case.folder)
+    program = desktop.Program('--desk', desk.path, '--person', 'ann', *arguments, **more)
+    case.defer(program.close)
+    return desk, program
+
+
+def answer(program):
+    program.says('Ring This Computer?')
+    program.click('Do Not Ring')
+    program.gone('label', 'Ring This Computer?')
+
+
+def on_bus():
+    desktop.until(lambda: desktop.has_owner(NAME), 'deskbell on the bus')
+
+
+def off_bus():
+    desktop.until(lambda: not desktop.has_owner(NAME), 'deskbell off the bus')
+
+
+def active(program, name='Deskbell'):
+    return desktop.until(lambda: 'active' in desktop.states(program.find('frame', name)), f'{name} in front')
+
+
+class Started(desktop.Program):
+    """A program that the bus has started; it has the environment of the bus, and the settings that are saved."""
+
+    def __init__(self, case):
+        self.process = self
+        case.defer(self.close)
+        answer = subprocess.run([*CALL, 'org.freedesktop.DBus', '--object-path', '/', '--method',
+                                 'org.freedesktop.DBus.GetConnectionUnixProcessID', NAME],
+                                capture_output=True, text=True, check=True).stdout
+        self.pid = int(answer.strip('(),\n ').split()[-1])
+        self.attach()
+
+    def poll(self):
+        return None
+
+    def log(self):
+        return (desktop.GUI / 'bus.log').read_text(encoding='utf-8')
+
+    def close(self):
+        if desktop.has_owner(NAME):
+            os.kill(self.pid, signal.SIGTERM)
+        off_bus()
+
+
+def by_bus(case):
+    """A desk in the settings, and a bus that starts the program for whoever asks for it."""
+    desk = desktop.Desk(case.folder)
+    services = desktop.GUI / 'services'
+    config = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(f"[org/deskbell/Deskbell]\ndesk='{desk.path}'\nperson='ann'\n", encoding='utf-8')
+    shutil.copy(SERVICE, services)
+    variables = ', '.join(f"'{name}': '{desktop.environment()[name]}'"
+                          for name in ('XDG_DATA_DIRS', 'G_DEBUG', 'GSETTINGS_BACKEND', 'DISPLAY'))
+    bus('UpdateActivationEnvironment', f'{{{variables}}}')
+    bus('ReloadConfig')
+    case.defer(bus, 'ReloadConfig')
+    case.defer((services / SERVICE.name).unlink)
+    case.defer(config.unlink)
+    return desk
+
+
+def bus(method, *arguments):
+    subprocess.run([*CALL, 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus', '--method',
+                    f'org.freedesktop.DBus.{method}', *arguments], check=True, capture_output=True)
+
+
+def run(*command):
+    subprocess.run(command, check=True, capture_output=True, env=desktop.environment(), timeout=40)
+
+
+def test_second_start(case):
+    """It brings the first's window to the front, and ends."""
+    desk, program = start(case)
+    answer(program)
+    desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
+    program.click('Open Chat')
+    active(program, 'Zoe Lindqvist')
+    second = desktop.run_deskbell()
+    tap.same((second.returncode, second.stderr), (0, ''), 'how the second ends')
+    active(program)
+    tap.same(len(desktop.windows('deskbell')), 2, 'there is still one main window, and the chat')
+    tap.true(program.process.poll() is None, 'the first goes on')
+
+
+def test_second_start_after_the_window_is_closed(case):
+    desk, program = start(case)
+    answer(program)
+    desktop.keys('alt+F4')
+    desktop.until(lambda: not desktop.windows('deskbell'), 'no window')
+    tap.true(program.process.poll() is None, 'it goes on without a window')
+    tap.same(desktop.run_deskbell().returncode, 0, 'how the second ends')
+    active(program)
+    program.says('Nobody Is Waiting')
+
+
+def test_in_the_background(case):
+    """No window; the first one that there is asks whether to ring."""
+    _, program = start(case, '--background', window=False)
+    on_bus()
+    holds_for(lambda: not desktop.windows('deskbell') and program.process.poll() is None, 'it has no window', 1)
+    desktop.run_deskbell()
+    program.attach()
+    answer(program)
+
+
+def test_background_before_the_first_start(case):
+    """There is nothing to do without a desk: it ends, and says nothing."""
+    ended = desktop.run_deskbell('--background')
+    tap.same((ended.returncode, ended.stderr), (0, ''), 'how it ends')
+
+
+def test_another_desk(case):
+    """A second start with a desk and a person opens that in the first, and asks for this account."""
+    _, program = start(case)
+    program.says('Ring This Computer?')
+    (case.folder / 'other').mkdir()
+    other = desktop.Desk(case.folder / 'other')
+    ended = desktop.run_deskbell('--desk', other.path, '--person', 'bob')
+    tap.same(ended.returncode, 0, 'how the second ends')
+    program.says('Bob')
+    answer(program)
+    for _ in range(3):
+        desktop.run_deskbell('--desk', other.path, '--person', 'bob')
+    program.says('Bob')
+    tap.true(not program.has('label', 'The Desk Cannot Be Opened'), 'it does not stand in its own way')
+    program.says('This computer does not ring')
+
+
+def test_a_relative_path(case):
+    desk = desktop.Desk(case.folder)
+    program = desktop.Program('--desk', 'desk.db', '--person', 'ann', under=['env', '-C', str(case.folder)])
+    case.defer(program.close)
+    program.says('Nobody Is Waiting')
+    tap.true(desk.path.exists(), 'the desk')
+
+
+def test_bus_activates_it(case):
+    desk = by_bus(case)
+    run('gdbus', 'call', '--session', '--dest', NAME, '--object-path', '/org/deskbell/Deskbell', '--method',
+        'org.freedesktop.Application.Activate', '{}')
+    program = Started(case)
+    program.says('Nobody Is Waiting')
+    answer(program)
+    desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
+    program.says('Mails to the whole office bounce')
+
+
+def test_launcher_starts_it(case):
+    by_bus(case)
+    run('gapplication', 'launch', NAME)
+    program = Started(case)
+    program.says('Nobody Is Waiting')
+
+
+def test_action_opens_a_chat_from_cold(case):
+    desk = by_bus(case)
+    desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
+    run('gapplication', 'action', NAME, 'open-chat', "'r-1001.1'")
+    program = Started(case)
+    program.find('frame', 'Zoe Lindqvist')
+    program.wait_focus('Message')
+    tap.same(desk.json('chat', 'pending', '--as', 'ann')[0]['status'], 'pending', 'the person sees nothing yet')
+
+
+def test_other_actions_from_cold(case):
+    by_bus(case)
+    run('gapplication', 'action', NAME, 'show-place', "'requests'")
+    program = Started(case)
+    program.find('entry', 'Search Requests')
+    program.close()
+    run('gapplication', 'action', NAME, 'preferences')
+    program = Started(case)
+    program.says('Ring for Chat Requests')
+
+
+def test_actions_before_the_first_start(case):
+    """Whatever is asked for, it begins with the first start."""
+    by_bus(case)
+    (pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile').write_text('')
+    for action in (['preferences'], ['show-place', "'mine'"], ['open-chat', "'r-1001.1'"], ['about'], ['shortcuts'],
+                   ['open-portal'], ['show-request', "'r-1001'"]):
+        run('gapplication', 'action', NAME, *action)
+    program = Started(case)
+    program.says('Welcome to Deskbell')
+    desktop.screenshot(desktop.SHOTS / 'cold-actions.png')
+    tap.true(not program.has('label', 'Opening the Desk…'), 'there is no main window that waits for a desk')
+
+
+def test_terminated(case):
+    """What was sent is on the desk, whenever it ends."""
+    desk, program = start(case)
+    answer(program)
+    desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
+    program.click('Open Chat')
+    program.wait_focus('Message')
+    for number in range(5):
+        desktop.write(f'Number {number}')
+        desktop.keys('Return')
+    program.wait_message('Number 4')
+    program.close()
+    bodies = [message['body'] for message in desk.json('chat', 'transcript', 'r-1001')]
+    tap.same(bodies, [f'Number {number}' for number in range(5)], 'the messages')
+
+
+def test_quit(case):
+    desk, program = start(case)
+    answer(program)
+    program.action('quit')
+    tap.same(program.process.wait(20), 0, 'the exit status')
+    tap.same(program.log(), '', 'what it says')
+    tap.same(desk.ctl('verify').strip() != '', True, 'the desk is whole')
+
+
+def test_interrupted_at_once(case):
+    """Ended at any moment of the start, it ends well."""
+    desk = desktop.Desk(case.folder)
+    for _ in range(4):
+        program = desktop.Program('--desk', desk.path, '--person', 'ann', window=False)
+        on_bus()
+        program.close()
+        off_bus()
+
+
+def test_words(case):
+    version = desktop.run_deskbell('--version')
+    tap.same(version.returncode, 0, 'the exit status')
+    tap.has(version.stdout, 'deskbell ', 'the version')
+    bad = desktop.run_deskbell('--no-such-option')
+    tap.true(bad.returncode != 0, 'a bad option is an error')
+    tap.has(bad.stderr, '--no-such-option', 'it is named')
+    word = desktop.run_deskbell('desk.db')
+    tap.same(word.returncode, 2, 'a word too many is an error')
+    tap.has(word.stderr, '“desk.db” is not expected here; see deskbell --help', 'it is named')
+    tap.has(desktop.run_deskbell('--help').stdout, '--background', 'the help')
+    screen = desktop.run_deskbell(DISPLAY=':99999')
+    tap.true(screen.returncode != 0, 'no screen is an error')
+    tap.true(screen.stderr, 'and says so')
+
+
+tap.run('/instance', globals())
