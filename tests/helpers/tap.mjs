@@ -30,7 +30,9 @@ class Case {
 }
 
 export function note(text) {
-  for (const line of String(text).split('\n'))
+  const whole = String(text);
+  const short = whole.length > 4000 ? `${whole.slice(0, 2000)} [...] ${whole.slice(-1500)}` : whole;
+  for (const line of short.split('\n'))
     console.log(`# ${line}`);
 }
 

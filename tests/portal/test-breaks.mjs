@@ -43,13 +43,13 @@ await run('/portal', {
   },
 
   async 'a reload does not abandon but going away does'(test) {
-    const desk = await Desk.start(test, grace(6));
+    const desk = await Desk.start(test, grace(8));
     const page = await ask(test, desk);
     await until(async () => (await chatOf(page)).present, 'the desk knows of the page');
     await page.reload();
     await seen(page, 'Waiting for an agent.');
     await until(async () => (await chatOf(page)).present, 'the desk knows of the page again');
-    await holdsFor(async () => (await chatOf(page)).status === 'pending', 'the chat waits', 7);
+    await holdsFor(async () => (await chatOf(page)).status === 'pending', 'the chat waits', 9);
     const other = await newPage(page.context(), desk);
     await page.close();
     await until(async () => (await chatOf(other)).status === 'abandoned', 'it is abandoned after the grace');

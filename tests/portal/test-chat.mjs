@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { api, ask, chatOf, closeBrowser, Desk, open, sameShown, seen, shown, signIn, textOf, until, write } from '../helpers/desk.mjs';
-import { run } from '../helpers/tap.mjs';
+import { holdsFor, run } from '../helpers/tap.mjs';
 
 function withoutChat(document) {
   document.agreements[0].chat = false;
@@ -120,12 +120,14 @@ await run('/portal', {
   },
 
   async 'goes on while another view is shown'(test) {
-    const desk = await Desk.start(test, { change: (document) => (document.settings.abandon_grace_seconds = 1) });
+    const desk = await Desk.start(test);
     const page = await ask(test, desk);
+    await until(async () => (await chatOf(page)).present, 'the desk knows of the page');
     await page.getByRole('link', { name: 'My requests', exact: true }).click();
     await page.getByRole('complementary').getByText('Waiting for an agent').waitFor();
     await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'Here I am.']);
     await page.getByRole('complementary').getByText('You are talking to an agent').waitFor();
+    await holdsFor(async () => (await chatOf(page)).present, 'the person is there', 1);
     await page.reload();
     await page.getByRole('link', { name: 'Go to the chat' }).click();
     await sameShown(page, ['Here I am.']);

@@ -13,6 +13,9 @@ import { number, sorry, t } from './words.js';
 const MOST = 20000;
 const PAGE = 200;
 
+/* What is put in by us when it is pasted: a browser takes minutes for a long log. */
+const LONG_PASTE = 5000;
+
 /* What no text has but what a keyboard or the clipboard may bring. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
@@ -25,7 +28,7 @@ export class ChatPanel {
   #field = el('textarea', {
     id: 'message', rows: '1', dir: 'auto', autocomplete: 'off', enterkeyhint: 'send',
     'aria-describedby': 'message-help message-problem',
-    input: () => this.#onInput(), keydown: (event) => this.#onKey(event),
+    input: () => this.#onInput(), keydown: (event) => this.#onKey(event), paste: (event) => this.#onPaste(event),
   });
   #form = el('form', { class: 'composer', novalidate: true, submit: (event) => this.#onSubmit(event) },
     el('label', { for: 'message' }, t('yourMessage')),
@@ -139,6 +142,15 @@ export class ChatPanel {
     keep(this.#draft, this.#field.value);
     if (this.#problem.textContent !== '')
       this.#say('');
+  }
+
+  #onPaste(event) {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.length < LONG_PASTE)
+      return;
+    event.preventDefault();
+    this.#field.setRangeText(text, this.#field.selectionStart, this.#field.selectionEnd, 'end');
+    this.#onInput();
   }
 
   #onKey(event) {

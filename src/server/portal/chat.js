@@ -8,7 +8,7 @@ import { ChatPanel } from './chat-panel.js';
 import { busy, el, setText } from './dom.js';
 import { live } from './live.js';
 import { isOpen, openChat } from './open-chat.js';
-import { ago, sorry, t, when } from './words.js';
+import { ago, endReason, sorry, t, when } from './words.js';
 
 /* The words for how a chat stands: what is new is read out, what only goes on is not. */
 function describe(chat, people) {
@@ -27,7 +27,7 @@ function describeEnd(chat, people) {
   const at = when(chat.ended_at, now());
   const by = chat.ended_by === chat.requested_by ? t('endedByYou', { when: at })
     : t('endedBy', { name: people.get(chat.ended_by) ?? t('desk'), when: at });
-  return chat.end_reason === null ? by : `${by} ${t('endReason', { reason: chat.end_reason })}`;
+  return chat.end_reason === null ? by : `${by} ${t('endReason', { reason: endReason(chat.end_reason) })}`;
 }
 
 class DeskbellChat extends HTMLElement {
@@ -63,9 +63,9 @@ class DeskbellChat extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: false });
     const section = el('section', { class: 'chat', 'aria-labelledby': 'chat-title', hidden: true },
-      el('div', { class: 'head' },
-        el('div', {}, el('h2', { id: 'chat-title' }, t('chatWithAgent')), this.#status, this.#detail),
-        el('div', { class: 'buttons' }, this.#leave, this.#end)),
+      el('div', {},
+        el('div', { class: 'head' }, el('h2', { id: 'chat-title' }, t('chatWithAgent')), this.#leave, this.#end),
+        this.#status, this.#detail),
       this.#earlier, this.#place, this.#start, this.#problem, this.#retry, this.#dialog);
     const sheets = ['controls', 'chat'].map((name) => new Promise((done) => {
       root.append(el('link', { rel: 'stylesheet', href: `/${name}.css`, load: done, error: done }));

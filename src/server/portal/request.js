@@ -6,7 +6,7 @@ import { phaseChip } from './requests.js';
 import { sorry, t, when } from './words.js';
 
 function term(name, ...value) {
-  return el('div', {}, el('dt', {}, name), el('dd', { dir: 'auto' }, value));
+  return el('div', {}, el('dt', {}, name), el('dd', {}, el('span', { dir: 'auto' }, value)));
 }
 
 class RequestPage {
@@ -15,7 +15,7 @@ class RequestPage {
   #view;
   #offerings = new Map();
   #request = null;
-  #head = el('h1', { dir: 'auto' }, t('loading'));
+  #head = el('span', { dir: 'auto' }, t('loading'));
   #number = el('p', { class: 'sub number' });
   #facts = el('dl', { class: 'facts' });
   #text = el('p', { class: 'body', dir: 'auto' });
@@ -24,7 +24,7 @@ class RequestPage {
   #problem = el('p', { class: 'problem', role: 'alert' });
   #listening = new AbortController();
   element = el('div', {}, el('p', { class: 'back' }, el('a', { href: '/' }, t('backToRequests'))),
-    el('div', { class: 'request-head' }, this.#number, this.#head), this.#problem,
+    el('div', { class: 'request-head' }, this.#number, el('h1', {}, this.#head)), this.#problem,
     el('div', { class: 'columns' }, this.#card, this.#place));
 
   constructor(view, { me, id }) {

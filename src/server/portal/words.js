@@ -89,6 +89,11 @@ const words = {
   endedBy: '{name} ended it {when}.',
   endedByYou: 'You ended it {when}.',
   endReason: 'Reason: {reason}',
+  'reason.solved': 'solved',
+  'reason.continued': 'it goes on here, on the request',
+  'reason.handed_over': 'handed over to somebody else',
+  'reason.no_reply': 'there was no reply',
+  'reason.misdirected': 'it did not belong here',
   abandoned: 'You left this chat.',
   abandonedWhen: 'It was closed {when}. Should an agent still write, you will find it here.',
   leave: 'Leave',
@@ -131,6 +136,11 @@ const words = {
 /* A text, with {names} in it replaced. */
 export function t(key, values = {}) {
   return words[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/* Why a chat ended, as agents choose it; what a script says is read as it is. */
+export function endReason(reason) {
+  return words[`reason.${reason}`] ?? reason;
 }
 
 const locale = navigator.languages.find((language) => language.split('-')[0] === document.documentElement.lang)
