@@ -10,7 +10,7 @@
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (user_data);
+  bell_application_quit_carefully (user_data);
 }
 
 static void

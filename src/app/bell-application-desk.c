@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-/* The program while a desk is open: ringing, and the chats that are open in windows. */
+/* The program while a desk is open: ringing. */
 
 static BellRings
 rings (BellApplication *self)
@@ -137,27 +137,15 @@ start_ringing (BellApplication *self)
 }
 
 static void
-close_support_windows (BellApplication *self)
-{
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (BELL_IS_SUPPORT_WINDOW (l->data))
-      gtk_window_destroy (l->data);
-  g_list_free (windows);
-}
-
-static void
 stop_ringing (BellApplication *self)
 {
   if (self->ringer == NULL)
     return;
 
   stop_asking (self);
-  close_support_windows (self);
+  bell_application_close_chats (self);
   g_clear_object (&self->ringer);
   g_clear_object (&self->ringer_store);
-  g_hash_table_remove_all (self->conversations);
 }
 
 /**
@@ -196,142 +184,28 @@ bell_application_follow_session (BellApplication *self)
     }
 }
 
-/* The chats in windows. */
-
-static void
-on_view_changed (BellApplication *self, BellSupportWindow *window)
-{
-  const char *chat = bell_support_window_get_chat_in_view (window);
-
-  if (self->ringer == NULL)
-    return;
-
-  bell_ringer_set_in_view (self->ringer, chat);
-  if (chat != NULL)
-    bell_ringer_silence (self->ringer, chat);
-}
-
-static BellConversation *
-find_conversation (BellApplication *self, const char *chat)
-{
-  BellConversation *conversation = g_hash_table_lookup (self->conversations, chat);
-
-  if (conversation != NULL)
-    return conversation;
-
-  conversation = bell_conversation_new (bell_session_get_store (self->session),
-                                        bell_session_get_person (self->session), chat);
-  g_hash_table_insert (self->conversations, g_strdup (chat), conversation);
-
-  return conversation;
-}
-
-/* The window that has the chat, else any. */
-static BellSupportWindow *
-find_support_window (BellApplication *self, const char *chat, gboolean *has_chat)
-{
-  BellSupportWindow *any = NULL;
-
-  *has_chat = FALSE;
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    {
-      if (!BELL_IS_SUPPORT_WINDOW (l->data))
-        continue;
-      any = l->data;
-      if (bell_support_window_select_chat (any, chat))
-        {
-          *has_chat = TRUE;
-          return any;
-        }
-    }
-
-  return any;
-}
-
-/* Conversations that no window has, and in which nothing is typed, are let go. */
-static gboolean
-is_unused (gpointer key, gpointer value, gpointer user_data)
-{
-  gboolean has_chat;
-
-  if (bell_conversation_get_draft (value)[0] != '\0')
-    return FALSE;
-  find_support_window (user_data, key, &has_chat);
-
-  return !has_chat;
-}
-
-static void
-on_support_window_gone (gpointer data, GObject *window)
-{
-  BellApplication *self = data;
-
-  g_hash_table_foreach_remove (self->conversations, is_unused, self);
-  if (self->ringer != NULL)
-    bell_ringer_set_in_view (self->ringer, NULL);
-}
-
-static BellSupportWindow *
-new_support_window (BellApplication *self)
-{
-  BellSupportWindow *window = bell_support_window_new (GTK_APPLICATION (self), self->settings);
-
-  g_signal_connect_object (window, "view-changed", G_CALLBACK (on_view_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_object_weak_ref (G_OBJECT (window), on_support_window_gone, self);
-
-  return window;
-}
-
-/**
- * bell_application_open_chat:
- * @self: the program
- * @chat: the id of a chat
- * @token: (nullable): an activation token
- *
- * Brings the live support window to the front, with the chat open and the caret in its message
- * field. The person sees nothing of it yet.
- */
-void
-bell_application_open_chat (BellApplication *self, const char *chat, const char *token)
-{
-  BellSupportWindow *window;
-  gboolean           has_chat;
-
-  if (bell_session_get_state (self->session) != BELL_SESSION_OPEN)
-    {
-      g_set_str (&self->open_later, chat);
-      bell_application_show (self, token);
-      return;
-    }
-
-  window = find_support_window (self, chat, &has_chat);
-  if (window == NULL)
-    window = new_support_window (self);
-  if (!has_chat)
-    bell_support_window_add_chat (window, self->session, find_conversation (self, chat));
-  bell_application_present (GTK_WINDOW (window), token);
-  if (self->ringer != NULL)
-    bell_ringer_silence (self->ringer, chat);
-}
-
 /* What a person does with a notification. */
 
 static void
 on_activated (BellApplication *self, const char *id, const char *action, const char *token)
 {
-  gboolean later = g_str_equal (action, BELL_NOTICE_ACTION_LATER);
+  gboolean   later = g_str_equal (action, BELL_NOTICE_ACTION_LATER);
+  GtkWidget *window;
 
   if (self->ringer != NULL)
     bell_ringer_silence (self->ringer, id);
   if (later || g_str_equal (action, "inline-reply"))
     return;
 
-  if (g_str_equal (id, BELL_RINGER_SUMMARY) || g_str_equal (id, "test"))
-    bell_main_window_show_place (BELL_MAIN_WINDOW (bell_application_present_main (self, token)),
-                                 "pending");
-  else
-    bell_application_open_chat (self, id, token);
+  if (!g_str_equal (id, BELL_RINGER_SUMMARY) && !g_str_equal (id, "test"))
+    {
+      bell_application_open_chat (self, id, token);
+      return;
+    }
+
+  window = bell_application_show (self, token);
+  if (window != NULL)
+    bell_main_window_show_place (BELL_MAIN_WINDOW (window), "pending");
 }
 
 /* A reply from the notification itself answers the chat as a message in the window does. */
@@ -341,16 +215,18 @@ on_replied (BellApplication *self, const char *id, const char *text)
   if (bell_session_get_state (self->session) != BELL_SESSION_OPEN || text[0] == '\0')
     return;
 
-  bell_conversation_send (find_conversation (self, id), text, FALSE);
+  bell_conversation_send (bell_application_find_conversation (self, id), text, FALSE);
   bell_application_open_chat (self, id, NULL);
 }
 
-/* What rang while there was no server rings when it comes back. */
+/* What rang while there was no server, or was shown by one that has ended, rings when there is one.
+ */
 static void
 on_status_changed (BellApplication *self)
 {
   gboolean cannot_ring = bell_notification_status_is_known (self->status)
-                         && !bell_notification_status_can_ring (self->status);
+                         && (!bell_notification_status_can_ring (self->status)
+                             || bell_notification_status_is_lost (self->status));
 
   if (!cannot_ring && self->could_not_ring && self->ringer != NULL)
     bell_ringer_ring_again (self->ringer);

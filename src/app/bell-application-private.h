@@ -27,6 +27,7 @@ struct _BellApplication
   char                   *person;      /* likewise */
   char                   *open_later;  /* a chat to open once the desk is open */
   gboolean                held;
+  gboolean                ending;
   gboolean                could_not_ring; /* for want of a notification server */
 };
 
@@ -36,8 +37,12 @@ GtkWidget *bell_application_present_main (BellApplication *self, const char *tok
 void       bell_application_show_welcome (BellApplication *self);
 void       bell_application_open_desk (BellApplication *self);
 void       bell_application_open_chat (BellApplication *self, const char *chat, const char *token);
-void       bell_application_follow_session (BellApplication *self);
-void       bell_application_refresh_rings (BellApplication *self);
-void       bell_application_ask_rings (BellApplication *self);
-void       bell_application_follow_notifications (BellApplication *self);
-void       bell_application_present (GtkWindow *window, const char *token);
+void       bell_application_follow_chats (BellApplication *self);
+void       bell_application_close_chats (BellApplication *self);
+void       bell_application_quit_carefully (BellApplication *self);
+BellConversation *bell_application_find_conversation (BellApplication *self, const char *chat);
+void              bell_application_follow_session (BellApplication *self);
+void              bell_application_refresh_rings (BellApplication *self);
+void              bell_application_ask_rings (BellApplication *self);
+void              bell_application_follow_notifications (BellApplication *self);
+void              bell_application_present (GtkWindow *window, const char *token);

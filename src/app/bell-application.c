@@ -86,6 +86,14 @@ on_welcome_done (BellApplication *self)
   gtk_window_destroy (GTK_WINDOW (self->welcome_window));
 }
 
+/* Who leaves the first start in the middle goes on with the desk that there was. */
+static void
+on_welcome_gone (BellApplication *self)
+{
+  if (!self->ending && bell_session_get_state (self->session) == BELL_SESSION_CLOSED)
+    bell_application_open_desk (self);
+}
+
 /**
  * bell_application_show_welcome:
  * @self: the program
@@ -102,6 +110,8 @@ bell_application_show_welcome (BellApplication *self)
                                                    self->settings, self->status));
       g_signal_connect_object (self->welcome_window, "done", G_CALLBACK (on_welcome_done), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->welcome_window, "destroy", G_CALLBACK (on_welcome_gone), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
   gtk_window_present (GTK_WINDOW (self->welcome_window));
   if (self->main_window != NULL)
@@ -240,6 +250,7 @@ bell_application_startup (GApplication *application)
   self->status = bell_notification_status_new ();
   bell_application_add_actions (self);
   bell_application_follow_notifications (self);
+  bell_application_follow_chats (self);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (bell_application_follow_session),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::" BELL_SETTINGS_SERVE_PORTAL,
@@ -254,9 +265,10 @@ bell_application_shutdown (GApplication *application)
 {
   BellApplication *self = BELL_APPLICATION (application);
 
+  self->ending = TRUE;
   g_clear_object (&self->ringer);
   g_clear_object (&self->ringer_store);
-  g_hash_table_remove_all (self->conversations);
+  bell_application_close_chats (self);
   if (self->session != NULL)
     bell_session_close (self->session);
   if (self->notifications != NULL)

@@ -22,6 +22,7 @@ struct _BellNotificationStatus
   guint            asked; /* counts the servers; answers of an earlier one are of no use */
   gboolean         known;
   gboolean         present;     /* a server runs */
+  gboolean         lost;        /* one ran, with all that it showed, and none has come since */
   gboolean         activatable; /* or will be started by the first notification */
   char            *server;      /* its name and version, NULL as long as that is not known */
   char           **capabilities;
@@ -234,6 +235,7 @@ on_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer
   stop_listening (self);
   g_set_object (&self->bus, bus);
   self->present = TRUE;
+  self->lost = FALSE;
   self->properties = g_dbus_connection_signal_subscribe (
       bus, NAME, "org.freedesktop.DBus.Properties", "PropertiesChanged", PATH, NULL,
       G_DBUS_SIGNAL_FLAGS_NONE, on_properties, self, NULL);
@@ -248,6 +250,7 @@ on_vanished (GDBusConnection *bus, const char *name, gpointer user_data)
 
   stop_listening (self);
   g_set_object (&self->bus, bus);
+  self->lost = self->lost || self->present;
   self->present = FALSE;
   self->activatable = FALSE;
   self->disturb = BELL_DISTURB_UNKNOWN;
@@ -385,6 +388,20 @@ gboolean
 bell_notification_status_can_ring (BellNotificationStatus *self)
 {
   return self->server != NULL || (!self->present && self->activatable);
+}
+
+/**
+ * bell_notification_status_is_lost:
+ * @self: a status
+ *
+ * Returns: whether a server has ended, with all that it showed, and none has come in its place
+ */
+gboolean
+bell_notification_status_is_lost (BellNotificationStatus *self)
+{
+  g_return_val_if_fail (BELL_IS_NOTIFICATION_STATUS (self), FALSE);
+
+  return self->lost;
 }
 
 /**

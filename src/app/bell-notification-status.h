@@ -23,6 +23,7 @@ void                    bell_notification_status_refresh (BellNotificationStatus
 gboolean                bell_notification_status_is_known (BellNotificationStatus *self);
 gboolean                bell_notification_status_is_present (BellNotificationStatus *self);
 gboolean                bell_notification_status_can_ring (BellNotificationStatus *self);
+gboolean                bell_notification_status_is_lost (BellNotificationStatus *self);
 const char             *bell_notification_status_get_server (BellNotificationStatus *self);
 gboolean    bell_notification_status_has (BellNotificationStatus *self, const char *capability);
 BellDisturb bell_notification_status_may_disturb (BellNotificationStatus *self);

@@ -50,6 +50,13 @@ on_directory (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   self->directory_loading = FALSE;
+  if (records == NULL && self->state == BELL_SESSION_OPEN)
+    {
+      /* What is known will do until the next change; the chats go on. */
+      g_warning ("The directory could not be read again: %s", error->message);
+      g_error_free (error);
+      return;
+    }
   if (records == NULL)
     {
       fail (self, error);

@@ -28,7 +28,7 @@ static guint signals[N_SIGNALS];
 static BellChatView *
 selected_view (BellSupportWindow *self)
 {
-  AdwTabPage *page = adw_tab_view_get_selected_page (self->tabs);
+  AdwTabPage *page = self->tabs != NULL ? adw_tab_view_get_selected_page (self->tabs) : NULL;
 
   return page != NULL ? BELL_CHAT_VIEW (adw_tab_page_get_child (page)) : NULL;
 }
@@ -86,7 +86,7 @@ refresh_title (BellSupportWindow *self)
 static void
 refresh_view (BellSupportWindow *self)
 {
-  AdwTabPage *page = adw_tab_view_get_selected_page (self->tabs);
+  AdwTabPage *page = self->tabs != NULL ? adw_tab_view_get_selected_page (self->tabs) : NULL;
 
   if (page != NULL && gtk_window_is_active (GTK_WINDOW (self)))
     adw_tab_page_set_needs_attention (page, FALSE);
@@ -155,14 +155,33 @@ on_close_page (BellSupportWindow *self, AdwTabPage *page)
   return GDK_EVENT_STOP;
 }
 
+/* A chat comes to the window, as a new one or from another window. */
 static void
-on_detached (BellSupportWindow *self)
+on_attached (BellSupportWindow *self, AdwTabPage *page)
 {
-  if (adw_tab_view_get_n_pages (self->tabs) == 0)
+  BellChatView     *view = BELL_CHAT_VIEW (adw_tab_page_get_child (page));
+  BellConversation *conversation = bell_chat_view_get_conversation (view);
+
+  g_signal_connect_object (conversation, "notify::loaded", G_CALLBACK (on_conversation_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (conversation, "arrived", G_CALLBACK (on_arrived), self,
+                           G_CONNECT_SWAPPED);
+  name_page (page, conversation);
+}
+
+static void
+on_detached (BellSupportWindow *self, AdwTabPage *page)
+{
+  BellChatView     *view = BELL_CHAT_VIEW (adw_tab_page_get_child (page));
+  BellConversation *conversation = bell_chat_view_get_conversation (view);
+
+  if (conversation != NULL)
+    g_signal_handlers_disconnect_by_data (conversation, self);
+  if (self->tabs != NULL && adw_tab_view_get_n_pages (self->tabs) == 0)
     gtk_window_close (GTK_WINDOW (self));
 }
 
-/* A tab that is dragged out becomes a window. */
+/* A tab that is dragged out becomes a window; the program follows all of its windows. */
 static AdwTabView *
 on_create_window (BellSupportWindow *self)
 {
@@ -172,6 +191,17 @@ on_create_window (BellSupportWindow *self)
   gtk_window_present (GTK_WINDOW (window));
 
   return window->tabs;
+}
+
+/* What dragging a tab out does, by keyboard. */
+static void
+move_chat (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BellSupportWindow *self = BELL_SUPPORT_WINDOW (widget);
+  AdwTabPage        *page = adw_tab_view_get_selected_page (self->tabs);
+
+  if (page != NULL && adw_tab_view_get_n_pages (self->tabs) > 1)
+    adw_tab_view_transfer_page (self->tabs, page, on_create_window (self), 0);
 }
 
 static void
@@ -228,13 +258,7 @@ bell_support_window_close_request (GtkWindow *window)
   BellSupportWindow *self = BELL_SUPPORT_WINDOW (window);
 
   remember_size (self);
-  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
-    {
-      AdwTabPage *page = adw_tab_view_get_nth_page (self->tabs, i);
-
-      bell_conversation_set_looking (
-          bell_chat_view_get_conversation (BELL_CHAT_VIEW (adw_tab_page_get_child (page))), FALSE);
-    }
+  bell_support_window_stop_looking (self);
 
   return GTK_WINDOW_CLASS (bell_support_window_parent_class)->close_request (window);
 }
@@ -263,12 +287,15 @@ bell_support_window_class_init (BellSupportWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.end-chat", NULL, end_chat);
   gtk_widget_class_install_action (widget_class, "win.close-chat", NULL, close_chat);
+  gtk_widget_class_install_action (widget_class, "win.move-chat", NULL, move_chat);
   gtk_widget_class_install_action (widget_class, "win.toggle-pane", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.end-chat",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "win.close-chat",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.move-chat", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-pane", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-support-window.ui");
@@ -277,6 +304,7 @@ bell_support_window_class_init (BellSupportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellSupportWindow, tabs);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_close_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_attached);
   gtk_widget_class_bind_template_callback (widget_class, on_detached);
   gtk_widget_class_bind_template_callback (widget_class, on_create_window);
 }
@@ -310,6 +338,21 @@ bell_support_window_new (GtkApplication *application, GSettings *settings)
     gtk_window_maximize (GTK_WINDOW (self));
 
   return self;
+}
+
+/**
+ * bell_support_window_has_chat:
+ * @self: a window
+ * @chat: the id of a chat
+ *
+ * Returns: whether the window has it
+ */
+gboolean
+bell_support_window_has_chat (BellSupportWindow *self, const char *chat)
+{
+  g_return_val_if_fail (BELL_IS_SUPPORT_WINDOW (self), FALSE);
+
+  return find_page (self, chat) != NULL;
 }
 
 /**
@@ -358,12 +401,8 @@ bell_support_window_add_chat (BellSupportWindow *self,
 
   view = bell_chat_view_new (session, conversation);
   page = adw_tab_view_append (self->tabs, view);
-  adw_tab_page_set_title (page, bell_conversation_get_id (conversation));
-  name_page (page, conversation);
-  g_signal_connect_object (conversation, "notify::loaded", G_CALLBACK (on_conversation_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (conversation, "arrived", G_CALLBACK (on_arrived), self,
-                           G_CONNECT_SWAPPED);
+  if (bell_conversation_get_person (conversation) == NULL)
+    adw_tab_page_set_title (page, bell_conversation_get_id (conversation));
   bell_conversation_set_looking (conversation, TRUE);
   adw_tab_view_set_selected_page (self->tabs, page);
   bell_chat_view_focus (BELL_CHAT_VIEW (view));
@@ -388,4 +427,24 @@ bell_support_window_get_chat_in_view (BellSupportWindow *self)
   return conversation != NULL && gtk_window_is_active (GTK_WINDOW (self))
              ? bell_conversation_get_id (conversation)
              : NULL;
+}
+
+/**
+ * bell_support_window_stop_looking:
+ * @self: a window that is about to go
+ *
+ * Tells the colleagues that nobody looks at its chats any more.
+ */
+void
+bell_support_window_stop_looking (BellSupportWindow *self)
+{
+  g_return_if_fail (BELL_IS_SUPPORT_WINDOW (self));
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      AdwTabPage *page = adw_tab_view_get_nth_page (self->tabs, i);
+
+      bell_conversation_set_looking (
+          bell_chat_view_get_conversation (BELL_CHAT_VIEW (adw_tab_page_get_child (page))), FALSE);
+    }
 }

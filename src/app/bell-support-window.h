@@ -15,8 +15,10 @@ G_DECLARE_FINAL_TYPE (BellSupportWindow,
                       AdwApplicationWindow)
 
 BellSupportWindow *bell_support_window_new (GtkApplication *application, GSettings *settings);
+gboolean           bell_support_window_has_chat (BellSupportWindow *self, const char *chat);
 gboolean           bell_support_window_select_chat (BellSupportWindow *self, const char *chat);
 void               bell_support_window_add_chat (BellSupportWindow *self,
                                                  BellSession       *session,
                                                  BellConversation  *conversation);
+void               bell_support_window_stop_looking (BellSupportWindow *self);
 const char        *bell_support_window_get_chat_in_view (BellSupportWindow *self);

@@ -140,6 +140,45 @@ def test_a_draft_belongs_to_its_chat(case):
     desktop.until(lambda: desktop.text_of(program.field()) == 'For the second', 'the draft, kept while no window had it')
 
 
+def test_a_tab_becomes_a_window(case):
+    """Each window follows its own chats; closing one leaves the other as it is."""
+    requests = [{**REQUEST, 'id': 'r-1', 'title': 'First'}, {**REQUEST, 'id': 'r-2', 'title': 'Second'}]
+    desk, program = start(case, requests=requests)
+    ask(desk, program, 'r-1')
+    ask(desk, program, 'r-2')
+    desktop.keys('ctrl+shift+n')
+    desktop.until(lambda: len(program.all('frame', 'Zoe Lindqvist')) == 2, 'two windows')
+    program.wait_focus('Message')
+    desktop.write('In the new window')
+    desktop.keys('Return')
+    desktop.until(lambda: bodies(desk, 'r-2') == ['In the new window'], 'it on the desk')
+    desktop.until(lambda: any('sensitive' in desktop.states(button) for button in program.all('button', 'End Chat…')),
+                  'the new window to know that the chat goes on')
+    desktop.write('A draft')
+    program.action('open-chat', "'r-1.1'")
+    desktop.until(lambda: desktop.text_of(program.focused()) == '', 'the first chat in front')
+    desktop.keys('ctrl+w')
+    desktop.until(lambda: len(program.all('frame', 'Zoe Lindqvist')) == 1, 'one window')
+    program.action('open-chat', "'r-2.1'")
+    desktop.until(lambda: desktop.text_of(program.field()) == 'A draft', 'the draft in the other one')
+
+
+def test_quitting_asks(case):
+    """Nothing that was written goes without a word."""
+    desk, program = start(case)
+    ask(desk, program)
+    desktop.write('Not sent yet')
+    desktop.keys('ctrl+q')
+    program.says('Quit Without Sending?')
+    desktop.keys('Escape')
+    program.gone('label', 'Quit Without Sending?')
+    tap.same(desktop.text_of(program.field()), 'Not sent yet', 'the draft')
+    desktop.keys('ctrl+q')
+    program.says('Quit Without Sending?')
+    program.click('Quit')
+    tap.same(program.process.wait(30), 0, 'the exit status')
+
+
 def test_into_an_abandoned_chat(case):
     """The person finds it on the request."""
     desk, program = start(case)

@@ -60,6 +60,24 @@ def test_again(case):
     tap.true(not program.has('label', 'Welcome to Deskbell'), 'the first start is over')
 
 
+def test_left_in_the_middle(case):
+    """Who looks for another desk and thinks better of it goes on with the one that there was."""
+    dunst = desktop.Dunst()
+    case.defer(dunst.close)
+    program = desktop.Program()
+    case.defer(program.close)
+    program.says('This computer rings')
+    program.action('welcome')
+    program.says('Welcome to Deskbell')
+    program.activate('Look Around an Example', 'Down')
+    program.says('Agents on This Desk')
+    desktop.keys('alt+F4')
+    desktop.until(lambda: not desktop.windows('deskbell'), 'no window')
+    program.action('show-place', "'pending'")
+    program.says('Ivy Ødegård')
+    program.says('This computer rings')
+
+
 def test_example(case):
     dunst = desktop.Dunst()
     case.defer(dunst.close)
