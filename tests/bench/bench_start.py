@@ -18,7 +18,7 @@ import desktop  # noqa: E402
 import figures  # noqa: E402
 from wait import holds_for  # noqa: E402
 
-RUNS = int(os.environ.get('BENCH_RUNS', '10'))
+RUNS = int(os.environ.get('DESKBELL_BENCH_RUNS', '10'))
 SETTLED = 10.0
 WATCH = pathlib.Path(os.environ['BENCH_BUILD']) / 'tests' / 'bench' / 'first-frame'
 CHROMIUM = ['--no-sandbox', '--no-first-run', '--no-default-browser-check', '--disable-sync',

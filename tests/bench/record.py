@@ -29,7 +29,7 @@ def main(path):
     head, sections = split(RESULTS.read_text(encoding='utf-8'), '##')
     title = new.split('\n', 1)[0]
     merged = merge(sections.pop(title, ''), new)
-    RESULTS.write_text((head + merged + ''.join(sections.values())).rstrip() + '\n', encoding='utf-8')
+    RESULTS.write_text((head.rstrip() + '\n\n' + merged + ''.join(sections.values())).rstrip() + '\n', encoding='utf-8')
 
 
 main(sys.argv[1])
