@@ -108,15 +108,20 @@ tell (Worker *worker, guint signal, const char *id, const char *first, const cha
 
 /* In the thread. */
 
-static gboolean
-server_can (const char *capability)
+/* What the server can do: each question for it is a call on the bus. */
+typedef GList Capabilities;
+
+static void
+capabilities_free (Capabilities *capabilities)
 {
-  GList   *capabilities = notify_get_server_caps ();
-  gboolean can = g_list_find_custom (capabilities, capability, (GCompareFunc) g_strcmp0) != NULL;
-
   g_list_free_full (capabilities, g_free);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Capabilities, capabilities_free)
 
-  return can;
+static gboolean
+server_can (GList *capabilities, const char *capability)
+{
+  return g_list_find_custom (capabilities, capability, (GCompareFunc) g_strcmp0) != NULL;
 }
 
 static const char *
@@ -142,7 +147,10 @@ on_closed (NotifyNotification *notification, gpointer user_data)
 }
 
 static void
-add_actions (Worker *worker, NotifyNotification *notification, BellNoticeKind kind)
+add_actions (Worker             *worker,
+             NotifyNotification *notification,
+             BellNoticeKind      kind,
+             Capabilities       *capabilities)
 {
   notify_notification_add_action (notification, BELL_NOTICE_ACTION_DEFAULT, _ ("Open"), on_action,
                                   worker, NULL);
@@ -154,7 +162,7 @@ add_actions (Worker *worker, NotifyNotification *notification, BellNoticeKind ki
   if (kind == BELL_NOTICE_CHAT_REQUEST)
     notify_notification_add_action (notification, BELL_NOTICE_ACTION_LATER, _ ("Not Now"),
                                     on_action, worker, NULL);
-  if (server_can ("inline-reply"))
+  if (server_can (capabilities, "inline-reply"))
     notify_notification_add_action (notification, "inline-reply", _ ("Reply"), on_action, worker,
                                     NULL);
 }
@@ -165,8 +173,10 @@ new_notification (Worker *worker, const Parcel *parcel)
   static const char *const categories[] = { [BELL_NOTICE_CHAT_REQUEST] = "im.received",
                                             [BELL_NOTICE_MESSAGE] = "im.received",
                                             [BELL_NOTICE_PLAIN] = "im" };
-  g_autofree char    *body = server_can ("body-markup") ? g_markup_escape_text (parcel->body, -1)
-                                                        : g_strdup (parcel->body);
+  g_autoptr (Capabilities) capabilities = notify_get_server_caps ();
+  g_autofree char    *body = server_can (capabilities, "body-markup")
+                                 ? g_markup_escape_text (parcel->body, -1)
+                                 : g_strdup (parcel->body);
   NotifyNotification *notification = notify_notification_new (parcel->title, body, BELL_APP_ID);
 
   g_object_set_data_full (G_OBJECT (notification), "bell-id", g_strdup (parcel->id), g_free);
@@ -182,7 +192,7 @@ new_notification (Worker *worker, const Parcel *parcel)
     notify_notification_set_hint_string (notification, "sound-name", "message-new-instant");
   else
     notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
-  add_actions (worker, notification, parcel->kind);
+  add_actions (worker, notification, parcel->kind, capabilities);
   g_signal_connect (notification, "closed", G_CALLBACK (on_closed), worker);
 
   return notification;
