@@ -94,7 +94,7 @@ def test_a_million(case):
     says_excess(program, len(text) - MOST)
     took = cpu(program) - began
     case.note(f'{took:.2f} s')
-    tap.at_most(took, 10, 'seconds of the processor for a million characters')
+    tap.at_most(took, 20, 'seconds of the processor for a million characters')
     desktop.keys('Return')
     desktop.write('x')
     says_excess(program, len(text) + 1 - MOST)
@@ -113,7 +113,7 @@ def test_endless_words(case):
     for text in ('ž' * MOST, 'https://example.org/' + 'a' * 9000 + ' ' + 'b' * 9000, 'word ' * 4000):
         began = cpu(program)
         desk.ctl('chat', 'send', 'r-1001', '--as', 'zoe', text.strip())
-        program.wait_message(text.strip())
+        desktop.until(lambda: any(text.strip() in row for row in program.messages()), f'{len(text)} characters shown')
         took = cpu(program) - began
         case.note(f'{took:.2f} s')
         tap.at_most(took, 6, 'seconds of the processor for a message')
