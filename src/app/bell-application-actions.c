@@ -24,8 +24,10 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (parent == NULL)
     return;
 
-  adw_dialog_present (bell_preferences_dialog_new (self->session, self->settings, self->status),
-                      GTK_WIDGET (parent));
+  if (self->preferences == NULL)
+    g_set_weak_pointer (&self->preferences,
+                        bell_preferences_dialog_new (self->session, self->settings, self->status));
+  adw_dialog_present (self->preferences, GTK_WIDGET (parent));
 }
 
 static void

@@ -169,7 +169,7 @@ bell_application_follow_session (BellApplication *self)
   /* With a desk the program goes on when its last window is closed, or before it has one. */
   if (hold && !self->held)
     g_application_hold (G_APPLICATION (self));
-  if (state == BELL_SESSION_FAILED)
+  if (state == BELL_SESSION_FAILED && self->main_window == NULL && self->welcome_window == NULL)
     bell_application_show (self, NULL);
   if (!hold && self->held)
     g_application_release (G_APPLICATION (self));

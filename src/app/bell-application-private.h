@@ -22,6 +22,7 @@ struct _BellApplication
   GHashTable             *conversations; /* chat to BellConversation */
   GtkWidget              *main_window;
   GtkWidget              *welcome_window;
+  AdwDialog              *preferences; /* while they are shown */
   AdwDialog              *ring_dialog; /* the question whether to ring, while it is asked */
   char                   *desk;        /* from the command line, else NULL */
   char                   *person;      /* likewise */

@@ -9,24 +9,43 @@
 
 G_DEFINE_FINAL_TYPE (BellApplication, bell_application, ADW_TYPE_APPLICATION)
 
+/* On a window that was the active one since it was last shown. */
+#define HAS_BEEN_ACTIVE "bell-has-been-active"
+
+static void
+on_active (GtkWindow *window)
+{
+  if (gtk_window_is_active (window))
+    g_object_set_data (G_OBJECT (window), HAS_BEEN_ACTIVE, GINT_TO_POINTER (TRUE));
+}
+
 /**
  * bell_application_present:
  * @window: a window
  * @token: (nullable): the activation token that came with what the person did
  *
  * Brings a window to the front. Some shells give notifications no token, and then do not raise a
- * window that is behind another: one that is mapped anew they do.
+ * window that is behind another: one that is mapped anew they do. One that is only just being
+ * mapped is left alone, or the window manager may lose it.
  */
 void
 bell_application_present (GtkWindow *window, const char *token)
 {
   gboolean has_token = token != NULL && token[0] != '\0';
+  gboolean has_been_active = g_object_get_data (G_OBJECT (window), HAS_BEEN_ACTIVE) != NULL;
 
   if (has_token)
     gtk_window_set_startup_id (window, token);
-  else if (gtk_widget_get_visible (GTK_WIDGET (window)) && !gtk_window_is_active (window))
+  else if (gtk_widget_get_visible (GTK_WIDGET (window)) && has_been_active
+           && !gtk_window_is_active (window))
     gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (window)))
+    {
+      g_object_set_data (G_OBJECT (window), HAS_BEEN_ACTIVE, NULL);
+      g_signal_handlers_disconnect_by_func (window, on_active, NULL);
+      g_signal_connect (window, "notify::is-active", G_CALLBACK (on_active), NULL);
+    }
   gtk_window_present (window);
 }
 
