@@ -157,6 +157,12 @@ export async function write(page, text) {
   await page.getByLabel('Your message').press('Enter');
 }
 
+/* Writes something, and waits until the desk has it: what others write from now on comes after it. */
+export async function say(page, text, request = 'r-1001') {
+  await write(page, text);
+  await until(async () => (await page.desk.bodies(request)).includes(text), `the desk has: ${text}`);
+}
+
 /* The texts in the chat on the page, in their order. */
 export function shown(page) {
   return page.getByRole('log').locator('.body').allInnerTexts();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { ask, closeBrowser, Desk, load, open, PASSWORD, sameShown, seen, signIn, until, write } from '../helpers/desk.mjs';
+import {
+  ask, closeBrowser, Desk, load, open, PASSWORD, sameShown, say, seen, signIn, until, write,
+} from '../helpers/desk.mjs';
 import { run } from '../helpers/tap.mjs';
 
 const AXE = readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8');
@@ -53,7 +55,7 @@ async function views(test, colorScheme) {
   await page.getByRole('button', { name: 'Chat with an agent' }).click();
   await seen(page, 'Waiting for an agent.');
   await check(page, 'waiting');
-  await write(page, 'Hello');
+  await say(page, 'Hello');
   await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'Hello, see https://example.org']);
   await sameShown(page, ['Hello', 'Hello, see https://example.org']);
   await page.getByText('Sent', { exact: true }).last().waitFor();

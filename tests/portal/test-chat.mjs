@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
-import { api, ask, chatOf, closeBrowser, Desk, open, sameShown, seen, shown, signIn, textOf, until, write } from '../helpers/desk.mjs';
+import {
+  api, ask, chatOf, closeBrowser, Desk, open, sameShown, say, seen, shown, signIn, textOf, until, write,
+} from '../helpers/desk.mjs';
 import { holdsFor, run } from '../helpers/tap.mjs';
 
 function withoutChat(document) {
@@ -159,7 +161,7 @@ await run('/portal', {
     }));
     await page.goto(`${desk.uri}/intranet`);
     await page.getByRole('button', { name: 'Chat with an agent' }).click();
-    await write(page, 'From the intranet');
+    await say(page, 'From the intranet');
     await desk.ctl(['chat', 'send', 'r-1001', '--as', 'bob', 'Hello there.']);
     await sameShown(page, ['From the intranet', 'Hello there.']);
     assert.equal(await page.locator('deskbell-chat:visible').count(), 1);

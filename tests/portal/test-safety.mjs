@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
-import { api, ask, closeBrowser, Desk, open, sameShown, seen, signIn, write } from '../helpers/desk.mjs';
+import { api, ask, closeBrowser, Desk, open, sameShown, say, seen, signIn, write } from '../helpers/desk.mjs';
 import { run } from '../helpers/tap.mjs';
 
 const NASTY = '<img src=x onerror="window.hacked = 1"><script>window.hacked = 1</script><b>&amp;</b>';
@@ -29,7 +29,7 @@ await run('/portal', {
       },
     });
     const page = await ask(test, desk);
-    await write(page, NASTY);
+    await say(page, NASTY);
     await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', `${NASTY} javascript:window.hacked=1`]);
     await sameShown(page, [NASTY, `${NASTY} javascript:window.hacked=1`]);
     await page.getByRole('heading', { name: NASTY }).waitFor();
@@ -78,7 +78,7 @@ await run('/portal', {
     await watchPolicy(page);
     await signIn(page, '/requests/r-1001');
     await page.getByRole('button', { name: 'Chat with an agent' }).click();
-    await write(page, 'Hello');
+    await say(page, 'Hello');
     await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'Hello.']);
     await sameShown(page, ['Hello', 'Hello.']);
     await page.getByRole('link', { name: 'New request' }).click();
