@@ -62,7 +62,7 @@ def deskbell(folder):
     program = desktop.Program('--desk', desk.path, '--person', 'ann')
     program.says('Ring This Computer?')
     program.click('Ring')
-    program.says('This computer rings')
+    program.says('This computer should ring')
     program.close()
     binary = desktop.PREFIX / 'bin' / 'deskbell'
     settings = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
