@@ -104,6 +104,27 @@ on_selected (BellSupportWindow *self)
     bell_chat_view_focus (view);
 }
 
+/* libadwaita lets the focus go when it lays the window out anew; the caret comes back to the chat.
+ */
+static gboolean
+restore_focus (gpointer user_data)
+{
+  BellSupportWindow *self = user_data;
+  BellChatView      *view = selected_view (self);
+
+  if (view != NULL
+      && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    bell_chat_view_focus (view);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_breakpoint (BellSupportWindow *self)
+{
+  g_timeout_add_full (G_PRIORITY_LOW, 100, restore_focus, g_object_ref (self), g_object_unref);
+}
+
 static AdwTabPage *
 find_page (BellSupportWindow *self, const char *chat)
 {
@@ -305,6 +326,7 @@ bell_support_window_class_init (BellSupportWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_close_page);
   gtk_widget_class_bind_template_callback (widget_class, on_attached);
+  gtk_widget_class_bind_template_callback (widget_class, on_breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, on_detached);
   gtk_widget_class_bind_template_callback (widget_class, on_create_window);
 }

@@ -3,6 +3,7 @@
 """The live support window: a chat from its request to its end, as agents have it before them."""
 import os
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
@@ -161,6 +162,19 @@ def test_a_tab_becomes_a_window(case):
     desktop.until(lambda: len(program.all('frame', 'Zoe Lindqvist')) == 1, 'one window')
     program.action('open-chat', "'r-2.1'")
     desktop.until(lambda: desktop.text_of(program.field()) == 'A draft', 'the draft in the other one')
+
+
+def test_becoming_narrow(case):
+    """The caret stays in the message field when the window is made narrow at one stroke."""
+    desk, program = start(case)
+    ask(desk, program)
+    window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+    subprocess.run(['xdotool', 'windowsize', '--sync', window, '370', '640'], check=True)
+    program.find('button', 'End Chat…', lambda button: button.get_child_count() == 0
+                 or button.get_child_at_index(0).get_role_name() != 'label')
+    program.wait_focus('Message')
+    desktop.write('Still here')
+    desktop.until(lambda: desktop.text_of(program.field()) == 'Still here', 'what was typed')
 
 
 def test_quitting_asks(case):
