@@ -3,15 +3,69 @@
 
 #include "bell-chat-records.h"
 
+/* The records of one type. Documents that differ in other types share it. */
+typedef struct
+{
+  GPtrArray  *list;  /* in the order they were added */
+  GHashTable *by_id; /* borrowed id to borrowed record */
+} Collection;
+
 struct _BellDocument
 {
   BellSettings *settings;
-  GPtrArray    *lists[BELL_N_COLLECTIONS]; /* in the order they were added */
-  GHashTable   *by_id[BELL_N_COLLECTIONS]; /* borrowed id to borrowed record */
-  guint         names;                     /* a bit for each collection, and one for the settings */
+  Collection   *collections[BELL_N_COLLECTIONS];
+  guint         names; /* a bit for each collection, and one for the settings */
 };
 
 #define SETTINGS_BIT (1u << BELL_N_COLLECTIONS)
+
+static Collection *
+collection_new (void)
+{
+  Collection *self = g_atomic_rc_box_new0 (Collection);
+
+  self->list = bell_record_list_new ();
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  return self;
+}
+
+static void
+collection_add (Collection *self, BellRecord *record)
+{
+  g_ptr_array_add (self->list, bell_record_ref (record));
+  g_hash_table_insert (self->by_id, record->id, record);
+}
+
+static void
+collection_clear (gpointer data)
+{
+  Collection *self = data;
+
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->list);
+}
+
+static void
+collection_unref (Collection *self)
+{
+  g_atomic_rc_box_release_full (self, collection_clear);
+}
+
+/* A copy with a record in the place of the one of its id, or after all if there is none. */
+static Collection *
+collection_with (const Collection *base, BellRecord *record)
+{
+  Collection *self = collection_new ();
+  BellRecord *old = g_hash_table_lookup (base->by_id, record->id);
+
+  for (guint i = 0; i < base->list->len; i++)
+    collection_add (self, base->list->pdata[i] == old ? record : base->list->pdata[i]);
+  if (old == NULL)
+    collection_add (self, record);
+
+  return self;
+}
 
 /**
  * bell_document_new:
@@ -24,10 +78,7 @@ bell_document_new (void)
   BellDocument *self = g_atomic_rc_box_new0 (BellDocument);
 
   for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
-    {
-      self->lists[i] = bell_record_list_new ();
-      self->by_id[i] = g_hash_table_new (g_str_hash, g_str_equal);
-    }
+    self->collections[i] = collection_new ();
 
   return self;
 }
@@ -51,10 +102,7 @@ document_clear (gpointer data)
 
   g_clear_pointer (&self->settings, bell_record_unref);
   for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
-    {
-      g_hash_table_unref (self->by_id[i]);
-      g_ptr_array_unref (self->lists[i]);
-    }
+    collection_unref (self->collections[i]);
 }
 
 /**
@@ -84,11 +132,10 @@ bell_document_add (BellDocument *self, gpointer record)
 
   g_return_val_if_fail (index >= 0, FALSE);
 
-  if (g_hash_table_contains (self->by_id[index], added->id))
+  if (g_hash_table_contains (self->collections[index]->by_id, added->id))
     return FALSE;
 
-  g_ptr_array_add (self->lists[index], bell_record_ref (added));
-  g_hash_table_insert (self->by_id[index], added->id, added);
+  collection_add (self->collections[index], added);
 
   return TRUE;
 }
@@ -109,13 +156,40 @@ bell_document_set (BellDocument *self, gpointer record)
 
   g_return_if_fail (index >= 0);
 
-  old = g_hash_table_lookup (self->by_id[index], added->id);
+  old = g_hash_table_lookup (self->collections[index]->by_id, added->id);
   if (old != NULL)
     {
-      g_hash_table_remove (self->by_id[index], added->id);
-      g_ptr_array_remove (self->lists[index], old);
+      g_hash_table_remove (self->collections[index]->by_id, added->id);
+      g_ptr_array_remove (self->collections[index]->list, old);
     }
   bell_document_add (self, added);
+}
+
+/**
+ * bell_document_with:
+ * @base: a document
+ * @record: (type BellRecord) (transfer none): settings, or a record of one of its collections
+ *
+ * What the document would be with @record in the place of the one of the same id, or added.
+ *
+ * Returns: (transfer full): a document that must not change any more, as it shares with @base what
+ *   is the same
+ */
+BellDocument *
+bell_document_with (const BellDocument *base, gpointer record)
+{
+  BellDocument *self = g_atomic_rc_box_new0 (BellDocument);
+  int           index = bell_collection_index (BELL_RECORD (record)->shape);
+
+  self->settings = base->settings != NULL ? bell_record_ref (base->settings) : NULL;
+  self->names = base->names;
+  for (int i = 0; i < BELL_N_COLLECTIONS; i++)
+    self->collections[i] = i == index ? collection_with (base->collections[i], record)
+                                      : g_atomic_rc_box_acquire (base->collections[i]);
+  if (BELL_RECORD (record)->shape == &bell_settings_shape)
+    bell_document_set_settings (self, record);
+
+  return self;
 }
 
 /**
@@ -133,7 +207,7 @@ bell_document_get (const BellDocument *self, const BellShape *shape, const char 
 
   g_return_val_if_fail (index >= 0, NULL);
 
-  return id != NULL ? g_hash_table_lookup (self->by_id[index], id) : NULL;
+  return id != NULL ? g_hash_table_lookup (self->collections[index]->by_id, id) : NULL;
 }
 
 /**
@@ -150,7 +224,7 @@ bell_document_list (const BellDocument *self, const BellShape *shape)
 
   g_return_val_if_fail (index >= 0, NULL);
 
-  return self->lists[index];
+  return self->collections[index]->list;
 }
 
 static int
@@ -172,7 +246,7 @@ void
 bell_document_sort (BellDocument *self)
 {
   for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
-    g_ptr_array_sort (self->lists[i], compare_ids);
+    g_ptr_array_sort (self->collections[i]->list, compare_ids);
 }
 
 /**

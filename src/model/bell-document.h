@@ -20,6 +20,7 @@ BellDocument *bell_document_ref (BellDocument *self);
 void          bell_document_unref (BellDocument *self);
 gboolean      bell_document_add (BellDocument *self, gpointer record);
 void          bell_document_set (BellDocument *self, gpointer record);
+BellDocument *bell_document_with (const BellDocument *base, gpointer record);
 gpointer      bell_document_get (const BellDocument *self, const BellShape *shape, const char *id);
 GPtrArray    *bell_document_list (const BellDocument *self, const BellShape *shape);
 void          bell_document_sort (BellDocument *self);

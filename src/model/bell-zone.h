@@ -3,7 +3,17 @@
 
 #include "bell-time.h"
 
-gboolean    bell_zone_is_valid (const char *name);
-GTimeZone  *bell_zone_new (const char *name);
-BellInstant bell_zone_instant (GTimeZone *zone, BellDate date, int minutes);
-BellDate    bell_zone_date (GTimeZone *zone, BellInstant instant, int *minutes);
+/**
+ * BellZone:
+ *
+ * A zone of the IANA database, made ready so that local times and instants are found in no time.
+ */
+typedef struct _BellZone BellZone;
+
+const BellZone *bell_zone_get (const char *name);
+gboolean        bell_zone_is_valid (const char *name);
+GTimeZone      *bell_zone_get_time_zone (const BellZone *self);
+BellInstant     bell_zone_instant (const BellZone *self, BellDate date, int minutes);
+BellDate        bell_zone_date (const BellZone *self, BellInstant instant, int *minutes);
+BellDate        bell_zone_day (const BellZone *self, BellInstant instant);
+BellInstant     bell_zone_next_change (const BellZone *self, BellInstant after);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-policy-private.h"
 
-#include "bell-zone.h"
-
 /* One decision while it is made. */
 typedef struct
 {
@@ -68,7 +66,7 @@ usable (const Case *self, const BellAgreementView *view)
   if (agreement->kind != self->request->kind)
     return BELL_CODE_KIND_DIFFERS;
 
-  if (agreement->only_in_hours && !bell_calendar_is_open (view->calendar, view->zone, self->now))
+  if (agreement->only_in_hours && !bell_working_time_is_open (view->time, self->now))
     return BELL_CODE_OUT_OF_HOURS;
 
   return BELL_CODE_OK;
@@ -86,13 +84,13 @@ rules_in_order (const Case *self)
 
   if (offering != NULL)
     {
-      before = g_hash_table_lookup (policy->before_rules, offering);
-      after = g_hash_table_lookup (policy->after_rules, offering);
+      before = g_hash_table_lookup (policy->rules->before, offering);
+      after = g_hash_table_lookup (policy->rules->after, offering);
     }
 
   if (before != NULL)
     g_ptr_array_extend (rules, before, NULL, NULL);
-  g_ptr_array_extend (rules, policy->record_rules, NULL, NULL);
+  g_ptr_array_extend (rules, policy->rules->record, NULL, NULL);
   if (after != NULL)
     g_ptr_array_extend (rules, after, NULL, NULL);
 
@@ -150,8 +148,7 @@ decide_by_rule (Case *self)
   BellCode        code = BELL_CODE_CONDITION_FALSE;
 
   if (last != NULL)
-    code = usable (self,
-                   g_hash_table_lookup (self->policy->agreement_by_id, last->relate_agreement));
+    code = usable (self, bell_policy_agreement (self->policy, last->relate_agreement));
 
   if (self->explain)
     explain_rules (self, rules, last, code);
@@ -176,7 +173,7 @@ decide_by_offering (Case *self)
 
   words.subject = offering->record.id;
   words.agreement = offering->agreement;
-  code = usable (self, g_hash_table_lookup (self->policy->agreement_by_id, offering->agreement));
+  code = usable (self, bell_policy_agreement (self->policy, offering->agreement));
   add_step (self, BELL_STEP_OFFERING, code, &words);
   if (code != BELL_CODE_OK)
     return FALSE;
@@ -224,8 +221,8 @@ decide_by_service (Case *self)
     }
 
   /* An explanation names all agreements in turn, those that list the service and the others. */
-  listing = g_hash_table_lookup (self->policy->listing, words.subject);
-  looked_at = self->explain ? self->policy->agreements : listing;
+  listing = g_hash_table_lookup (self->policy->agreements->listing, words.subject);
+  looked_at = self->explain ? self->policy->agreements->list : listing;
   for (guint i = 0; looked_at != NULL && i < looked_at->len; i++)
     {
       const BellAgreementView *view = looked_at->pdata[i];

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-policy-private.h"
 
-#include "bell-zone.h"
-
 /* One time that a shift happens: the day that it belongs to, and from when until when. */
 typedef struct
 {
@@ -107,7 +105,7 @@ BellOnCall *
 bell_policy_on_call (BellPolicy *self, const char *group, BellInstant now)
 {
   BellOnCall *on_call = bell_record_new (&bell_on_call_shape);
-  GPtrArray  *shifts = g_hash_table_lookup (self->shifts, group);
+  GPtrArray  *shifts = g_hash_table_lookup (self->shifts->of_group, group);
   Occurrence  occurrence;
 
   for (guint i = 0; shifts != NULL && i < shifts->len; i++)

@@ -2,36 +2,72 @@
 #pragma once
 
 #include "bell-policy.h"
+#include "bell-working-time.h"
 
 /* An agreement with what deciding about it needs. */
 typedef struct
 {
-  BellAgreement *agreement;
-  BellCalendar  *calendar; /* nullable */
-  GTimeZone     *zone;     /* the calendar's, else the desk's */
+  BellAgreement   *agreement;
+  BellWorkingTime *time; /* its calendar's; without a calendar, all of it, in the desk's zone */
+  const BellZone  *zone; /* of that */
 } BellAgreementView;
 
 /* A shift with its zone and the length of a turn. */
 typedef struct
 {
-  BellShift *shift;
-  GTimeZone *zone;
-  int        rotation_days;
+  BellShift      *shift;
+  const BellZone *zone;
+  int             rotation_days;
 } BellShiftView;
+
+/* What is looked up again and again, by what it follows from. Configurations that differ in
+ * something else share it. */
+typedef struct
+{
+  GHashTable *times; /* calendar to BellWorkingTime */
+} BellCalendarIndex;
+
+typedef struct
+{
+  GPtrArray  *list; /* BellAgreementView, by id */
+  GHashTable *by_id;
+  GHashTable *listing; /* service to GPtrArray of BellAgreementView that list it, by id */
+} BellAgreementIndex;
+
+typedef struct
+{
+  GPtrArray  *record; /* BellRule, by order, then id */
+  GHashTable *before; /* offering to GPtrArray of BellRule, likewise */
+  GHashTable *after;
+} BellRuleIndex;
+
+typedef struct
+{
+  GHashTable *of_group; /* group to GPtrArray of BellShiftView, by id */
+} BellShiftIndex;
 
 struct _BellPolicy
 {
-  BellDocument *document;
-  gboolean      live_chat;
-  GTimeZone    *zone;       /* the desk's */
-  GPtrArray    *agreements; /* BellAgreementView, by id */
-  GHashTable   *agreement_by_id;
-  GHashTable   *listing;      /* service to GPtrArray of BellAgreementView that list it, by id */
-  GPtrArray    *record_rules; /* BellRule, by order, then id */
-  GHashTable   *before_rules; /* offering to GPtrArray of BellRule, likewise */
-  GHashTable   *after_rules;
-  GHashTable   *shifts; /* group to GPtrArray of BellShiftView, by id */
+  BellDocument       *document;
+  gboolean            live_chat;
+  const BellZone     *zone; /* the desk's */
+  BellCalendarIndex  *calendars;
+  BellAgreementIndex *agreements;
+  BellRuleIndex      *rules;
+  BellShiftIndex     *shifts;
 };
+
+BellCalendarIndex *
+bell_calendar_index_new (const BellDocument *document, const BellPolicy *base, const char *changed);
+BellAgreementIndex *bell_agreement_index_new (const BellPolicy *policy);
+BellRuleIndex      *bell_rule_index_new (const BellDocument *document);
+BellShiftIndex     *bell_shift_index_new (const BellPolicy *policy);
+void                bell_calendar_index_unref (BellCalendarIndex *self);
+void                bell_agreement_index_unref (BellAgreementIndex *self);
+void                bell_rule_index_unref (BellRuleIndex *self);
+void                bell_shift_index_unref (BellShiftIndex *self);
+
+BellAgreementView *bell_policy_agreement (const BellPolicy *self, const char *id);
 
 /* What conditions look at: a request and the records it names, looked up once for all of them. */
 typedef struct
@@ -42,8 +78,6 @@ typedef struct
 } BellFacts;
 
 gboolean bell_condition_holds (const BellCondition *condition, const BellFacts *facts);
-gboolean bell_calendar_is_open (const BellCalendar *calendar, GTimeZone *zone, BellInstant now);
-gboolean bell_calendar_is_holiday (const BellCalendar *calendar, BellDate date);
 
 /* What a step has to tell; everything but the code may be missing. */
 typedef struct

@@ -13,6 +13,7 @@
 typedef struct _BellPolicy BellPolicy;
 
 BellPolicy   *bell_policy_new (BellDocument *document);
+BellPolicy   *bell_policy_with (BellPolicy *base, gpointer record);
 BellPolicy   *bell_policy_ref (BellPolicy *self);
 void          bell_policy_unref (BellPolicy *self);
 BellDocument *bell_policy_get_document (const BellPolicy *self);
