@@ -1,6 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-calls.h"
 
+/* A field whose value is not text in C: a number or a time. */
+static gboolean
+set_value (const BellField *field, gpointer call, const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+  g_autoptr (GString) path = g_string_new (NULL);
+  gint64 number;
+
+  if (field->kind == BELL_FIELD_INSTANT)
+    json_node_set_string (node, text);
+  else if (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    json_node_set_int (node, number);
+  else
+    return FALSE;
+
+  return bell_field_from_json (field, call, node, path, NULL);
+}
+
+static gboolean
+set_field (const BellField *field, gpointer call, const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+
+  return bell_field_has_text (field) ? bell_field_set_text (field, call, text)
+                                     : set_value (field, call, text);
+}
+
 /**
  * ctl_set_text:
  * @call: (type BellRecord): a call
@@ -23,7 +51,7 @@ ctl_set_text (gpointer call, const char *name, const char *text, CtlStatus *stat
   if (text == NULL)
     return TRUE;
 
-  if (g_utf8_validate (text, -1, NULL) && bell_field_set_text (field, call, text))
+  if (set_field (field, call, text))
     return TRUE;
 
   expected = bell_field_expected (field);

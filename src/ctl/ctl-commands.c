@@ -6,6 +6,8 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_export,
   &ctl_command_check,
   &ctl_command_on_call,
+  &ctl_command_due,
+  &ctl_command_elapsed,
   &ctl_command_request_new,
   &ctl_command_request_list,
   &ctl_command_request_show,

@@ -82,6 +82,8 @@ extern const CtlCommand ctl_command_backup;
 extern const CtlCommand ctl_command_verify;
 extern const CtlCommand ctl_command_check;
 extern const CtlCommand ctl_command_on_call;
+extern const CtlCommand ctl_command_due;
+extern const CtlCommand ctl_command_elapsed;
 extern const CtlCommand ctl_command_request_new;
 extern const CtlCommand ctl_command_request_list;
 extern const CtlCommand ctl_command_request_show;

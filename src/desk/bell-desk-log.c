@@ -211,3 +211,24 @@ bell_find_request (BellDeskContext *context, const char *id, GError **error)
 {
   return bell_db_get (context->db, &bell_request_shape, id, error);
 }
+
+/**
+ * bell_check_known:
+ * @context: a call
+ * @shape: a type of record of the configuration
+ * @id: (nullable): an id, or %NULL for none
+ * @error: return location for %BELL_ERROR_NOT_FOUND
+ *
+ * Returns: whether there is such a record
+ */
+gboolean
+bell_check_known (BellDeskContext *context, const BellShape *shape, const char *id, GError **error)
+{
+  if (id == NULL
+      || bell_document_get (bell_policy_get_document (context->policy), shape, id) != NULL)
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no %s \"%s\"", shape->name, id);
+
+  return FALSE;
+}

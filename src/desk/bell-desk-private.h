@@ -51,6 +51,8 @@ GPtrArray *bell_desk_changes (BellDeskContext *context, gpointer call, GError **
 GPtrArray *bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_calendar_due (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_calendar_elapsed (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_password_set (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_login_open (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_login_close (BellDeskContext *context, gpointer call, GError **error);
@@ -84,7 +86,9 @@ gboolean  bell_desk_log_chat (BellDeskContext *context,
                               GError         **error);
 
 /* Lists of records. */
-GPtrArray   *bell_answer (gpointer record);
-gboolean     bell_add_person (BellDeskContext *context, GPtrArray *records, const char *id);
-BellChat    *bell_find_chat (BellDeskContext *context, const char *id, GError **error);
+GPtrArray *bell_answer (gpointer record);
+gboolean   bell_add_person (BellDeskContext *context, GPtrArray *records, const char *id);
+BellChat  *bell_find_chat (BellDeskContext *context, const char *id, GError **error);
+gboolean
+bell_check_known (BellDeskContext *context, const BellShape *shape, const char *id, GError **error);
 BellRequest *bell_find_request (BellDeskContext *context, const char *id, GError **error);

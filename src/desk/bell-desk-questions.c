@@ -204,18 +204,6 @@ bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error)
       wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now, BELL_DECIDE_EXPLAIN));
 }
 
-static gboolean
-check_known (BellDeskContext *context, const BellShape *shape, const char *id, GError **error)
-{
-  if (id == NULL
-      || bell_document_get (bell_policy_get_document (context->policy), shape, id) != NULL)
-    return TRUE;
-
-  g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no %s \"%s\"", shape->name, id);
-
-  return FALSE;
-}
-
 /* A request that is not made yet, as it would be if it were made now. */
 GPtrArray *
 bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error)
@@ -226,9 +214,9 @@ bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error)
   g_autoptr (BellRecord) record = bell_record_new (&bell_request_shape);
   BellRequest *request = (BellRequest *) record;
 
-  if (!check_known (context, &bell_offering_shape, wanted->offering, error)
-      || !check_known (context, &bell_service_shape, wanted->service, error)
-      || !check_known (context, &bell_person_shape, wanted->requested_by, error))
+  if (!bell_check_known (context, &bell_offering_shape, wanted->offering, error)
+      || !bell_check_known (context, &bell_service_shape, wanted->service, error)
+      || !bell_check_known (context, &bell_person_shape, wanted->requested_by, error))
     return NULL;
 
   record->id = g_strdup ("");
@@ -251,7 +239,7 @@ bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellOnCallGet *wanted = call;
 
-  if (!check_known (context, &bell_group_shape, wanted->group, error))
+  if (!bell_check_known (context, &bell_group_shape, wanted->group, error))
     return NULL;
 
   return bell_answer (bell_policy_on_call (

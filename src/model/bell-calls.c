@@ -207,6 +207,25 @@ static const BellField on_call_get_fields[] = {
 };
 CALL (on_call_get, BellOnCallGet, "on_call.get", GET, "/groups/{group}/on-call", FALSE);
 
+static const BellField calendar_due_fields[] = {
+  BELL_FIELD (BellCalendarDue, calendar, REF, IN_PATH, .shape = &bell_calendar_shape),
+  BELL_FIELD (BellCalendarDue, start, INSTANT, REQUIRED),
+  BELL_FIELD (BellCalendarDue, minutes, INT, REQUIRED, .max = BELL_MINUTES_MAX),
+};
+CALL (calendar_due, BellCalendarDue, "calendar.due", GET, "/calendars/{calendar}/due", FALSE);
+
+static const BellField calendar_elapsed_fields[] = {
+  BELL_FIELD (BellCalendarElapsed, calendar, REF, IN_PATH, .shape = &bell_calendar_shape),
+  BELL_FIELD (BellCalendarElapsed, start, INSTANT, REQUIRED),
+  BELL_FIELD (BellCalendarElapsed, end, INSTANT, REQUIRED),
+};
+CALL (calendar_elapsed,
+      BellCalendarElapsed,
+      "calendar.elapsed",
+      GET,
+      "/calendars/{calendar}/elapsed",
+      FALSE);
+
 static const BellField account_get_fields[] = {
   BELL_FIELD (BellAccountGet, name, TEXT, REQUIRED, .min = 1, .max = 254),
 };
@@ -218,16 +237,17 @@ static const BellField login_get_fields[] = {
 CALL (login_get, BellLoginGet, "login.get", NONE, NULL, FALSE);
 
 const BellCallType *const bell_calls[] = {
-  &bell_call_request_new,  &bell_call_chat_ask,      &bell_call_chat_look,
-  &bell_call_chat_send,    &bell_call_chat_leave,    &bell_call_chat_end,
-  &bell_call_chat_attend,  &bell_call_chat_expire,   &bell_call_desk_import,
-  &bell_call_desk_backup,  &bell_call_desk_verify,   &bell_call_password_set,
-  &bell_call_login_open,   &bell_call_login_close,   &bell_call_desk_records,
-  &bell_call_desk_export,  &bell_call_desk_position, &bell_call_desk_changes,
-  &bell_call_request_list, &bell_call_request_get,   &bell_call_chat_get,
-  &bell_call_chat_pending, &bell_call_chat_mine,     &bell_call_message_list,
-  &bell_call_decision_get, &bell_call_decision_try,  &bell_call_on_call_get,
-  &bell_call_account_get,  &bell_call_login_get,
+  &bell_call_request_new,  &bell_call_chat_ask,         &bell_call_chat_look,
+  &bell_call_chat_send,    &bell_call_chat_leave,       &bell_call_chat_end,
+  &bell_call_chat_attend,  &bell_call_chat_expire,      &bell_call_desk_import,
+  &bell_call_desk_backup,  &bell_call_desk_verify,      &bell_call_password_set,
+  &bell_call_login_open,   &bell_call_login_close,      &bell_call_desk_records,
+  &bell_call_desk_export,  &bell_call_desk_position,    &bell_call_desk_changes,
+  &bell_call_request_list, &bell_call_request_get,      &bell_call_chat_get,
+  &bell_call_chat_pending, &bell_call_chat_mine,        &bell_call_message_list,
+  &bell_call_decision_get, &bell_call_decision_try,     &bell_call_on_call_get,
+  &bell_call_calendar_due, &bell_call_calendar_elapsed, &bell_call_account_get,
+  &bell_call_login_get,
 };
 const guint bell_n_calls = G_N_ELEMENTS (bell_calls);
 

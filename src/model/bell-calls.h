@@ -259,6 +259,27 @@ typedef struct
   BellInstant at;
 } BellOnCallGet;
 
+/* The most minutes of working time that a deadline may be away: a hundred years of them. */
+#define BELL_MINUTES_MAX (100 * 366 * 24 * 60)
+
+/* Gives a #BellDue. */
+typedef struct
+{
+  BellRecord  record;
+  char       *calendar;
+  BellInstant start;
+  gint64      minutes;
+} BellCalendarDue;
+
+/* Gives a #BellElapsed. */
+typedef struct
+{
+  BellRecord  record;
+  char       *calendar;
+  BellInstant start;
+  BellInstant end;
+} BellCalendarElapsed;
+
 /* Gives the #BellAccount whose person has this id or e-mail address. */
 typedef struct
 {
@@ -299,6 +320,8 @@ extern const BellCallType bell_call_message_list;
 extern const BellCallType bell_call_decision_get;
 extern const BellCallType bell_call_decision_try;
 extern const BellCallType bell_call_on_call_get;
+extern const BellCallType bell_call_calendar_due;
+extern const BellCallType bell_call_calendar_elapsed;
 extern const BellCallType bell_call_account_get;
 extern const BellCallType bell_call_login_get;
 

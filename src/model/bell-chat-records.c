@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-chat-records.h"
 
+#include "bell-clock-records.h"
+
 #define REQUIRED .flags = BELL_FIELD_REQUIRED
 #define NULLABLE .flags = BELL_FIELD_NULLABLE
 #define PERSON   NULLABLE | BELL_FIELD_WEAK, .shape = &bell_person_shape
@@ -156,6 +158,7 @@ static const BellShape *const others[] = {
   &bell_settings_shape, &bell_chat_shape,     &bell_message_shape,  &bell_look_shape,
   &bell_change_shape,   &bell_imported_shape, &bell_decision_shape, &bell_on_call_shape,
   &bell_position_shape, &bell_login_shape,    &bell_account_shape,  &bell_contents_shape,
+  &bell_due_shape,      &bell_elapsed_shape,  &bell_clock_shape,
 };
 
 /**

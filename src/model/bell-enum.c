@@ -63,6 +63,7 @@ ENUM_TYPE (change_kind,
            "person_away",
            "person_back",
            "login_opened");
+ENUM_TYPE (clock_state, "clock state", "running", "suspended", "achieved", "breached", "cancelled");
 ENUM_TYPE (audience, "audience", "agents", "admins", "person");
 
 /**

@@ -155,6 +155,16 @@ typedef enum
   BELL_AUDIENCE_PERSON
 } BellAudience;
 
+/* How it stands with a service level target: domain.md, "Clocks". */
+typedef enum
+{
+  BELL_CLOCK_RUNNING,
+  BELL_CLOCK_SUSPENDED,
+  BELL_CLOCK_ACHIEVED,
+  BELL_CLOCK_BREACHED,
+  BELL_CLOCK_CANCELLED,
+} BellClockState;
+
 /**
  * BellEnumType:
  * @name: what the values are, for error messages: "priority"
@@ -184,6 +194,7 @@ extern const BellEnumType bell_code_type;
 extern const BellEnumType bell_step_kind_type;
 extern const BellEnumType bell_change_kind_type;
 extern const BellEnumType bell_audience_type;
+extern const BellEnumType bell_clock_state_type;
 
 int         bell_enum_from_nick (const BellEnumType *type, const char *nick);
 const char *bell_enum_nick (const BellEnumType *type, int value);

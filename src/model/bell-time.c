@@ -77,6 +77,24 @@ bell_date_format (BellDate date)
 }
 
 /**
+ * bell_date_add_years:
+ * @date: a day
+ * @years: how many years to add
+ *
+ * Returns: the same day so many years later; for 29 February, the 28th where there is none
+ */
+BellDate
+bell_date_add_years (BellDate date, guint years)
+{
+  GDate day;
+
+  bell_date_to_gdate (date, &day);
+  g_date_add_years (&day, years);
+
+  return (BellDate) g_date_get_julian (&day) - EPOCH_JULIAN;
+}
+
+/**
  * bell_date_weekday:
  * @date: a day
  *

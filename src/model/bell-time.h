@@ -25,6 +25,7 @@ typedef gint64 BellInstant;
 
 gboolean bell_date_parse (const char *text, BellDate *date);
 char    *bell_date_format (BellDate date);
+BellDate bell_date_add_years (BellDate date, guint years);
 int      bell_date_weekday (BellDate date);
 void     bell_date_to_gdate (BellDate date, GDate *day);
 gboolean bell_time_of_day_parse (const char *text, int *minutes);

@@ -122,3 +122,16 @@ bell_policy_agreement (const BellPolicy *self, const char *id)
 {
   return id != NULL ? g_hash_table_lookup (self->agreements->by_id, id) : NULL;
 }
+
+/**
+ * bell_policy_working_time:
+ * @self: a desk's configuration
+ * @calendar: the id of a calendar
+ *
+ * Returns: (transfer none) (nullable): its working time, or %NULL if there is no such calendar
+ */
+BellWorkingTime *
+bell_policy_working_time (BellPolicy *self, const char *calendar)
+{
+  return g_hash_table_lookup (self->calendars->times, calendar);
+}

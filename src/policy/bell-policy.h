@@ -3,6 +3,7 @@
 
 #include "bell-chat-records.h"
 #include "bell-document.h"
+#include "bell-working-time.h"
 
 /**
  * BellPolicy:
@@ -30,11 +31,12 @@ BellDecision *bell_policy_decide (BellPolicy        *self,
                                   BellInstant        now,
                                   BellDecideMode     mode);
 
-GPtrArray  *bell_policy_recipients (BellPolicy *self, const BellRequest *request, BellInstant now);
-gboolean    bell_policy_concerns (BellPolicy        *self,
-                                  const BellRequest *request,
-                                  const char        *person,
-                                  BellInstant        now);
-BellOnCall *bell_policy_on_call (BellPolicy *self, const char *group, BellInstant now);
+GPtrArray *bell_policy_recipients (BellPolicy *self, const BellRequest *request, BellInstant now);
+gboolean   bell_policy_concerns (BellPolicy        *self,
+                                 const BellRequest *request,
+                                 const char        *person,
+                                 BellInstant        now);
+BellWorkingTime *bell_policy_working_time (BellPolicy *self, const char *calendar);
+BellOnCall      *bell_policy_on_call (BellPolicy *self, const char *group, BellInstant now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellPolicy, bell_policy_unref)

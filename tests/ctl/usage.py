@@ -63,13 +63,6 @@ def test_wrong_command_lines_are_refused_in_words(case):
         ctl.refused(desk.run(*arguments), ctl.BAD_INPUT, *parts)
 
 
-def test_what_comes_later_is_refused_like_any_other_word(case):
-    desk = ctl.Desk(case)
-    for words in (['coverage'], ['due', '--calendar', 'office', '--start', ctl.TUESDAY, '--minutes', '5'],
-                  ['elapsed', '--calendar', 'office', '--start', ctl.TUESDAY, '--end', ctl.TUESDAY]):
-        ctl.refused(desk.run(*words), ctl.BAD_INPUT, f'there is no command "{words[0]}"')
-
-
 def test_now_must_be_rfc_3339(case):
     desk = ctl.Desk(case)
     for wrong in ('tomorrow', '2026-11-24', '2026-11-24T10:00:00', '2026-13-01T00:00:00Z', '2026-02-30T00:00:00Z',

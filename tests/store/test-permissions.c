@@ -48,6 +48,8 @@ static const struct
   { &bell_call_decision_get, "request", "r-1001", "YYYYYnnn" },
   { &bell_call_decision_try, "offering", "laptop", "nYYYnnnn" },
   { &bell_call_on_call_get, "group", "messaging", "nYYYnnnn" },
+  { &bell_call_calendar_due, "calendar", "office", "nYYYnnnn" },
+  { &bell_call_calendar_elapsed, "calendar", "office", "nYYYnnnn" },
   { &bell_call_desk_backup, NULL, NULL, "nnnnnnnn" },
   { &bell_call_desk_verify, NULL, NULL, "nnnnnnnn" },
   { &bell_call_password_set, "person", "zoe", "nYnnnnnn" },

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-clock-records.h"
+#include "bell-json.h"
+#include "bell-zone.h"
+#include "ctl-calls.h"
+
+static char *calendar;
+static char *start;
+static char *end;
+static char *minutes;
+
+#define CALENDAR                                                                                   \
+  { "calendar", 0, 0, G_OPTION_ARG_STRING, &calendar, "The calendar that says when work is done",  \
+    "ID" }
+#define START { "start", 0, 0, G_OPTION_ARG_STRING, &start, "From when (RFC 3339)", "TIME" }
+
+static const GOptionEntry due_options[] = {
+  CALENDAR,
+  START,
+  { "minutes", 0, 0, G_OPTION_ARG_STRING, &minutes, "How many minutes of working time", "N" },
+  { NULL },
+};
+
+static gboolean
+require (Ctl *ctl, const char *name, const char *value, CtlStatus *status)
+{
+  if (value != NULL)
+    return TRUE;
+
+  *status = ctl_usage ("%s: --%s is needed", ctl->command, name);
+
+  return FALSE;
+}
+
+static void
+set_time (JsonObject *object, const char *name, BellInstant instant, const BellZone *zone)
+{
+  g_autofree char *text = NULL;
+
+  if (instant == BELL_INSTANT_NONE)
+    {
+      json_object_set_null_member (object, name);
+      return;
+    }
+
+  text = bell_instant_format (instant, bell_zone_get_time_zone (zone));
+  json_object_set_string_member (object, name, text);
+}
+
+/* The times are the calendar's, not those of this computer. */
+static void
+print_due_json (const BellDue *due, const BellZone *zone)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray  *spans = json_array_new ();
+  g_autoptr (JsonNode) node = bell_json_object_node (object);
+
+  set_time (object, "due", due->due, zone);
+  if (due->never_before != BELL_INSTANT_NONE)
+    set_time (object, "never_before", due->never_before, zone);
+  for (guint i = 0; i < due->spans->len; i++)
+    {
+      const BellWorkSpan *span = due->spans->pdata[i];
+      JsonObject         *item = json_object_new ();
+
+      set_time (item, "from", span->from, zone);
+      set_time (item, "until", span->until, zone);
+      json_object_set_int_member (item, "minutes", span->minutes);
+      json_array_add_object_element (spans, item);
+    }
+  json_object_set_array_member (object, "spans", spans);
+  ctl_print_json (node);
+}
+
+static char *
+format (BellInstant instant, const BellZone *zone, const char *form)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, bell_zone_get_time_zone (zone));
+
+  return g_date_time_format (local, form);
+}
+
+static void
+print_due (const BellDue *due, const BellZone *zone)
+{
+  g_autofree char *last = NULL;
+
+  if (due->due == BELL_INSTANT_NONE)
+    {
+      last = format (due->never_before, zone, "%F");
+      g_print ("The calendar never opens before %s.\n", last);
+      return;
+    }
+
+  last = format (due->due, zone, "%a %F %H:%M:%S %Z");
+  g_print ("Due %s (%s)\n", last, due->timezone);
+  for (guint i = 0; i < due->spans->len; i++)
+    {
+      const BellWorkSpan *span = due->spans->pdata[i];
+      g_autofree char    *from = format (span->from, zone, "%a %F %H:%M");
+      g_autofree char    *until = format (span->until, zone, "%a %F %H:%M");
+
+      g_print ("  %s to %s  %5" G_GINT64_FORMAT " min\n", from, until, span->minutes);
+    }
+}
+
+static CtlStatus
+show_due (Ctl *ctl, GPtrArray *records)
+{
+  const BellDue  *due = records->pdata[0];
+  const BellZone *zone = bell_zone_get (due->timezone);
+
+  if (ctl->json)
+    print_due_json (due, zone);
+  else
+    print_due (due, zone);
+
+  return due->due != BELL_INSTANT_NONE ? CTL_DONE : CTL_NO;
+}
+
+static CtlStatus
+run_due (Ctl *ctl, char **arguments)
+{
+  BellCalendarDue *call = bell_call_new (&bell_call_calendar_due);
+  g_autoptr (BellRecord) record = &call->record;
+  CtlStatus status;
+
+  if (!require (ctl, "calendar", calendar, &status) || !require (ctl, "start", start, &status)
+      || !require (ctl, "minutes", minutes, &status)
+      || !ctl_set_text (call, "calendar", calendar, &status)
+      || !ctl_set_text (call, "start", start, &status)
+      || !ctl_set_text (call, "minutes", minutes, &status))
+    return status;
+
+  return ctl_run (ctl, 0, g_steal_pointer (&record), show_due);
+}
+
+const CtlCommand ctl_command_due = {
+  "due",
+  "--calendar ID --start TIME --minutes N",
+  "Say when so much working time is over, and through which spans",
+  0,
+  0,
+  run_due,
+  due_options,
+};
+
+static const GOptionEntry elapsed_options[] = {
+  CALENDAR,
+  START,
+  { "end", 0, 0, G_OPTION_ARG_STRING, &end, "Until when (RFC 3339)", "TIME" },
+  { NULL },
+};
+
+static CtlStatus
+show_elapsed (Ctl *ctl, GPtrArray *records)
+{
+  const BellElapsed *elapsed = records->pdata[0];
+
+  if (ctl->json)
+    ctl_print_record_json (elapsed);
+  else
+    g_print ("%" G_GINT64_FORMAT " minutes of working time\n", elapsed->minutes);
+
+  return CTL_DONE;
+}
+
+static CtlStatus
+run_elapsed (Ctl *ctl, char **arguments)
+{
+  BellCalendarElapsed *call = bell_call_new (&bell_call_calendar_elapsed);
+  g_autoptr (BellRecord) record = &call->record;
+  CtlStatus status;
+
+  if (!require (ctl, "calendar", calendar, &status) || !require (ctl, "start", start, &status)
+      || !require (ctl, "end", end, &status) || !ctl_set_text (call, "calendar", calendar, &status)
+      || !ctl_set_text (call, "start", start, &status) || !ctl_set_text (call, "end", end, &status))
+    return status;
+
+  return ctl_run (ctl, 0, g_steal_pointer (&record), show_elapsed);
+}
+
+const CtlCommand ctl_command_elapsed = {
+  "elapsed",
+  "--calendar ID --start TIME --end TIME",
+  "Say how much working time lies between two times",
+  0,
+  0,
+  run_elapsed,
+  elapsed_options,
+};
