@@ -132,3 +132,57 @@ bell_condition_holds (const BellCondition *condition, const BellFacts *facts)
 
   return !any;
 }
+
+/* Whether what a test looks at comes from the offering of a request that is not made yet. */
+static gboolean
+comes_from_offering (const BellCondition *self)
+{
+  static const char *const fields[]
+      = { "kind", "offering", "actual_service", "owner", "expert_assignee", "assigned_group" };
+
+  if (self->subject != BELL_SUBJECT_REQUEST)
+    return self->subject == BELL_SUBJECT_OFFERING;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (self->field->name, fields[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * bell_condition_of_offerings:
+ * @condition: a condition
+ * @facts: a request that is not made yet, of any offering
+ *
+ * Returns: whether @condition is true of such requests of all offerings, of none, or of some
+ *   perhaps
+ */
+BellTruth
+bell_condition_of_offerings (const BellCondition *condition, const BellFacts *facts)
+{
+  BellTruth decisive = condition->op == BELL_CONDITION_ANY ? BELL_TRUTH_YES : BELL_TRUTH_NO;
+  BellTruth all = BELL_TRUTH_YES - decisive;
+
+  if (condition->op > BELL_CONDITION_NOT)
+    {
+      if (comes_from_offering (condition))
+        return BELL_TRUTH_SOMETIMES;
+      return test_holds (condition, value_of (condition, facts)) ? BELL_TRUTH_YES : BELL_TRUTH_NO;
+    }
+
+  if (condition->op == BELL_CONDITION_NOT)
+    return BELL_TRUTH_YES - bell_condition_of_offerings (condition->children->pdata[0], facts);
+
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      BellTruth one = bell_condition_of_offerings (condition->children->pdata[i], facts);
+
+      if (one == decisive)
+        return decisive;
+      if (one == BELL_TRUTH_SOMETIMES)
+        all = BELL_TRUTH_SOMETIMES;
+    }
+
+  return all;
+}

@@ -4,12 +4,12 @@
 /* One decision while it is made. */
 typedef struct
 {
-  BellPolicy        *policy;
+  const BellPolicy  *policy;
   const BellRequest *request;
   BellFacts          facts;
   BellInstant        now;
-  gboolean           explain;
-  BellDecision      *decision;
+  GPtrArray         *steps; /* NULL: nobody wants an explanation */
+  BellAnswer         answer;
 } Case;
 
 static void
@@ -17,7 +17,7 @@ add_step (Case *self, BellStepKind kind, BellCode code, const BellReasonWords *w
 {
   BellStep *step;
 
-  if (!self->explain)
+  if (self->steps == NULL)
     return;
 
   step = bell_record_new (&bell_step_shape);
@@ -28,21 +28,44 @@ add_step (Case *self, BellStepKind kind, BellCode code, const BellReasonWords *w
   step->code = code;
   g_free (step->reason);
   step->reason = bell_reason (kind, code, words);
-  g_ptr_array_add (self->decision->steps, step);
+  g_ptr_array_add (self->steps, step);
 }
 
 static void
 accept (Case *self, BellPath path, const char *agreement)
 {
-  self->decision->available = TRUE;
-  self->decision->path = path;
-  self->decision->agreement = g_strdup (agreement);
+  self->answer.available = TRUE;
+  self->answer.path = path;
+  self->answer.agreement = agreement;
+  self->answer.code = BELL_CODE_OK;
 }
 
-/* Whether an agreement can give chat to the request now, or the first reason why not, in the order
- * of domain.md. */
-static BellCode
-usable (const Case *self, const BellAgreementView *view)
+static gboolean
+is_of_agreement (BellCode code)
+{
+  return code >= BELL_CODE_AGREEMENT_DRAFT && code <= BELL_CODE_OUT_OF_HOURS;
+}
+
+/* Of several reasons for a no that one is kept which is nearest to a yes: what is wrong with an
+ * agreement that was found, the later it is looked for the better; else why none was found. */
+static void
+reject (Case *self, BellCode code)
+{
+  if (!is_of_agreement (self->answer.code) || (is_of_agreement (code) && code >= self->answer.code))
+    self->answer.code = code;
+}
+
+/**
+ * bell_agreement_usable:
+ * @view: an agreement
+ * @kind: the kind of a request
+ * @now: a point in time
+ *
+ * Returns: whether it can give chat to such a request now, or the first reason why not, in the
+ *   order of domain.md
+ */
+BellCode
+bell_agreement_usable (const BellAgreementView *view, int kind, BellInstant now)
 {
   const BellAgreement *agreement = view->agreement;
 
@@ -52,7 +75,7 @@ usable (const Case *self, const BellAgreementView *view)
 
   if (agreement->valid_from != BELL_DATE_NONE || agreement->valid_until != BELL_DATE_NONE)
     {
-      BellDate today = bell_zone_date (view->zone, self->now, NULL);
+      BellDate today = bell_zone_date (view->zone, now, NULL);
 
       if (agreement->valid_from != BELL_DATE_NONE && today < agreement->valid_from)
         return BELL_CODE_NOT_YET_VALID;
@@ -63,60 +86,89 @@ usable (const Case *self, const BellAgreementView *view)
   if (!agreement->chat)
     return BELL_CODE_CHAT_OFF;
 
-  if (agreement->kind != self->request->kind)
+  if (agreement->kind != kind)
     return BELL_CODE_KIND_DIFFERS;
 
-  if (agreement->only_in_hours && !bell_working_time_is_open (view->time, self->now))
+  if (agreement->only_in_hours && !bell_working_time_is_open (view->time, now))
     return BELL_CODE_OUT_OF_HOURS;
 
   return BELL_CODE_OK;
 }
 
-/* The rules whose scope fits, in their order: before, record, after. */
-static GPtrArray *
-rules_in_order (const Case *self)
+static BellCode
+usable (const Case *self, const char *agreement)
 {
-  const BellPolicy *policy = self->policy;
-  const char       *offering = self->request->offering;
-  GPtrArray        *rules = g_ptr_array_new ();
-  GPtrArray        *before = NULL;
-  GPtrArray        *after = NULL;
+  return bell_agreement_usable (bell_policy_agreement (self->policy, agreement),
+                                self->request->kind, self->now);
+}
 
-  if (offering != NULL)
-    {
-      before = g_hash_table_lookup (policy->rules->before, offering);
-      after = g_hash_table_lookup (policy->rules->after, offering);
-    }
+/* The rules whose scope fits, in the three lists of which the last comes last: before, record,
+ * after. */
+static void
+lists_of_rules (const BellPolicy *policy, const char *offering, GPtrArray *lists[3])
+{
+  lists[0] = offering != NULL ? g_hash_table_lookup (policy->rules->before, offering) : NULL;
+  lists[1] = policy->rules->record;
+  lists[2] = offering != NULL ? g_hash_table_lookup (policy->rules->after, offering) : NULL;
+}
 
-  if (before != NULL)
-    g_ptr_array_extend (rules, before, NULL, NULL);
-  g_ptr_array_extend (rules, policy->rules->record, NULL, NULL);
-  if (after != NULL)
-    g_ptr_array_extend (rules, after, NULL, NULL);
+/**
+ * bell_policy_rules:
+ * @self: a desk's configuration
+ * @offering: (nullable): the id of an offering
+ *
+ * Returns: (transfer container) (element-type BellRule): the rules for requests of that offering,
+ *   the last of which that holds wins
+ */
+GPtrArray *
+bell_policy_rules (const BellPolicy *self, const char *offering)
+{
+  GPtrArray *rules = g_ptr_array_new ();
+  GPtrArray *lists[3];
+
+  lists_of_rules (self, offering, lists);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i] != NULL)
+      g_ptr_array_extend (rules, lists[i], NULL, NULL);
 
   return rules;
 }
 
 static gboolean
-rule_relates (const Case *self, const BellRule *rule)
+rule_relates (const BellFacts *facts, const BellRule *rule)
 {
-  return rule->active && bell_condition_holds (rule->when, &self->facts);
+  return rule->active && bell_condition_holds (rule->when, facts);
 }
 
-/* The last rule that relates its agreement. */
-static const BellRule *
-find_last (const Case *self, GPtrArray *rules)
+/**
+ * bell_policy_last_rule:
+ * @self: a desk's configuration
+ * @facts: a request
+ * @record_rules: (nullable) (element-type BellRule): those rules of the scope *record* that may
+ *   hold for it, if that is known
+ *
+ * Returns: (nullable): the last rule that relates its agreement
+ */
+const BellRule *
+bell_policy_last_rule (const BellPolicy *self, const BellFacts *facts, GPtrArray *record_rules)
 {
-  for (guint i = rules->len; i > 0; i--)
-    if (rule_relates (self, rules->pdata[i - 1]))
-      return rules->pdata[i - 1];
+  GPtrArray *lists[3];
+
+  lists_of_rules (self, facts->request->offering, lists);
+  if (record_rules != NULL)
+    lists[1] = record_rules;
+  for (guint l = G_N_ELEMENTS (lists); l > 0; l--)
+    for (guint i = lists[l - 1] != NULL ? lists[l - 1]->len : 0; i > 0; i--)
+      if (rule_relates (facts, lists[l - 1]->pdata[i - 1]))
+        return lists[l - 1]->pdata[i - 1];
 
   return NULL;
 }
 
 static void
-explain_rules (Case *self, GPtrArray *rules, const BellRule *last, BellCode last_code)
+explain_rules (Case *self, const BellRule *last, BellCode last_code)
 {
+  g_autoptr (GPtrArray) rules = bell_policy_rules (self->policy, self->request->offering);
   gboolean passed = FALSE;
 
   for (guint i = 0; i < rules->len; i++)
@@ -129,7 +181,7 @@ explain_rules (Case *self, GPtrArray *rules, const BellRule *last, BellCode last
         code = BELL_CODE_RULE_INACTIVE;
       else if (rule == last)
         code = last_code;
-      else if (!passed && last != NULL && rule_relates (self, rule))
+      else if (!passed && last != NULL && rule_relates (&self->facts, rule))
         {
           code = BELL_CODE_OVERRIDDEN;
           words.other = last->record.id;
@@ -141,24 +193,24 @@ explain_rules (Case *self, GPtrArray *rules, const BellRule *last, BellCode last
 }
 
 static gboolean
-decide_by_rule (Case *self)
+decide_by_rule (Case *self, GPtrArray *record_rules)
 {
-  g_autoptr (GPtrArray) rules = rules_in_order (self);
-  const BellRule *last = find_last (self, rules);
+  const BellRule *last = bell_policy_last_rule (self->policy, &self->facts, record_rules);
   BellCode        code = BELL_CODE_CONDITION_FALSE;
 
+  self->answer.rule = last;
   if (last != NULL)
-    code = usable (self, bell_policy_agreement (self->policy, last->relate_agreement));
+    code = usable (self, last->relate_agreement);
 
-  if (self->explain)
-    explain_rules (self, rules, last, code);
+  if (self->steps != NULL)
+    explain_rules (self, last, code);
 
-  if (last == NULL || code != BELL_CODE_OK)
-    return FALSE;
+  if (code == BELL_CODE_OK)
+    accept (self, BELL_PATH_RULE, last->relate_agreement);
+  else
+    reject (self, code);
 
-  accept (self, BELL_PATH_RULE, last->relate_agreement);
-
-  return TRUE;
+  return code == BELL_CODE_OK;
 }
 
 static gboolean
@@ -173,14 +225,14 @@ decide_by_offering (Case *self)
 
   words.subject = offering->record.id;
   words.agreement = offering->agreement;
-  code = usable (self, bell_policy_agreement (self->policy, offering->agreement));
+  code = usable (self, offering->agreement);
   add_step (self, BELL_STEP_OFFERING, code, &words);
-  if (code != BELL_CODE_OK)
-    return FALSE;
+  if (code == BELL_CODE_OK)
+    accept (self, BELL_PATH_OFFERING, offering->agreement);
+  else
+    reject (self, code);
 
-  accept (self, BELL_PATH_OFFERING, offering->agreement);
-
-  return TRUE;
+  return code == BELL_CODE_OK;
 }
 
 /* Whether the service of the request may be looked for in agreements at all. */
@@ -217,12 +269,13 @@ decide_by_service (Case *self)
     {
       words.other = offering != NULL ? offering->default_service : NULL;
       add_step (self, BELL_STEP_SERVICE, code, &words);
+      reject (self, code);
       return;
     }
 
   /* An explanation names all agreements in turn, those that list the service and the others. */
   listing = g_hash_table_lookup (self->policy->agreements->listing, words.subject);
-  looked_at = self->explain ? self->policy->agreements->list : listing;
+  looked_at = self->steps != NULL ? self->policy->agreements->list : listing;
   for (guint i = 0; looked_at != NULL && i < looked_at->len; i++)
     {
       const BellAgreementView *view = looked_at->pdata[i];
@@ -231,7 +284,7 @@ decide_by_service (Case *self)
       code = BELL_CODE_SERVICE_NOT_LISTED;
       if (listing != NULL && next < listing->len && listing->pdata[next] == view)
         {
-          code = usable (self, view);
+          code = bell_agreement_usable (view, self->request->kind, self->now);
           next++;
         }
       add_step (self, BELL_STEP_SERVICE, code, &words);
@@ -240,17 +293,22 @@ decide_by_service (Case *self)
           accept (self, BELL_PATH_SERVICE, words.agreement);
           return;
         }
+      reject (self, code);
     }
+
+  /* Without an explanation those that do not list it were not looked at. */
+  reject (self, BELL_CODE_SERVICE_NOT_LISTED);
 }
 
 static void
-decide (Case *self)
+decide (Case *self, GPtrArray *record_rules)
 {
   BellReasonWords words = { NULL, NULL, NULL };
 
   if (!self->policy->live_chat)
     {
       add_step (self, BELL_STEP_DESK, BELL_CODE_LIVE_CHAT_OFF, &words);
+      self->answer.code = BELL_CODE_LIVE_CHAT_OFF;
       return;
     }
 
@@ -258,11 +316,57 @@ decide (Case *self)
     {
       words.subject = self->request->record.id;
       add_step (self, BELL_STEP_REQUEST, BELL_CODE_REQUEST_CLOSED, &words);
+      self->answer.code = BELL_CODE_REQUEST_CLOSED;
       return;
     }
 
-  if (!decide_by_rule (self) && !decide_by_offering (self))
+  if (!decide_by_rule (self, record_rules) && !decide_by_offering (self))
     decide_by_service (self);
+}
+
+/**
+ * bell_policy_facts:
+ * @self: a desk's configuration
+ * @request: a request on it
+ *
+ * Returns: the request with the records that conditions look at
+ */
+BellFacts
+bell_policy_facts (const BellPolicy *self, const BellRequest *request)
+{
+  return (BellFacts) { .request = request,
+                       .person = bell_document_person (self->document, request->requested_by),
+                       .offering = bell_document_offering (self->document, request->offering) };
+}
+
+/**
+ * bell_policy_answer:
+ * @self: a desk's configuration
+ * @request: a request on it
+ * @now: the time to decide for
+ * @record_rules: (nullable) (element-type BellRule): what bell_policy_last_rule() takes
+ *
+ * Decides without a word more than is needed; nothing is allocated.
+ *
+ * Returns: the answer, whose strings are the configuration's
+ */
+BellAnswer
+bell_policy_answer (const BellPolicy  *self,
+                    const BellRequest *request,
+                    BellInstant        now,
+                    GPtrArray         *record_rules)
+{
+  Case decided = {
+    .policy = self,
+    .request = request,
+    .facts = bell_policy_facts (self, request),
+    .now = now,
+    .answer = { .path = -1, .code = BELL_CODE_OK },
+  };
+
+  decide (&decided, record_rules);
+
+  return decided.answer;
 }
 
 /**
@@ -283,23 +387,25 @@ bell_policy_decide (BellPolicy        *self,
                     BellInstant        now,
                     BellDecideMode     mode)
 {
-  Case decided = {
-    .policy = self,
-    .request = request,
-    .facts = { .request = request,
-               .person = bell_document_person (self->document, request->requested_by),
-               .offering = bell_document_offering (self->document, request->offering) },
-    .now = now,
-    .explain = mode == BELL_DECIDE_EXPLAIN,
-    .decision = bell_record_new (&bell_decision_shape),
+  BellDecision *decision = bell_record_new (&bell_decision_shape);
+  Case          decided = {
+             .policy = self,
+             .request = request,
+             .facts = bell_policy_facts (self, request),
+             .now = now,
+             .steps = mode == BELL_DECIDE_ANSWER ? NULL : decision->steps,
+             .answer = { .path = -1, .code = BELL_CODE_OK },
   };
 
-  decide (&decided);
-  if (decided.explain)
+  decide (&decided, NULL);
+  decision->available = decided.answer.available;
+  decision->path = decided.answer.path;
+  decision->agreement = g_strdup (decided.answer.agreement);
+  if (mode != BELL_DECIDE_ANSWER)
     {
-      g_ptr_array_unref (decided.decision->recipients);
-      decided.decision->recipients = bell_policy_recipients (self, request, now);
+      g_ptr_array_unref (decision->recipients);
+      decision->recipients = bell_policy_recipients (self, request, now);
     }
 
-  return decided.decision;
+  return decision;
 }

@@ -77,7 +77,38 @@ typedef struct
   const BellOffering *offering; /* nullable */
 } BellFacts;
 
-gboolean bell_condition_holds (const BellCondition *condition, const BellFacts *facts);
+/* An answer without its explanation. */
+typedef struct
+{
+  gboolean        available;
+  int             path; /* BellPath, or -1 */
+  const char     *agreement;
+  BellCode        code; /* ok, or the reason that is nearest to a yes */
+  const BellRule *rule; /* the last rule that relates its agreement; NULL if none was looked for */
+} BellAnswer;
+
+/* Whether a condition holds of several requests that are the same in what does not come from the
+ * offering. */
+typedef enum
+{
+  BELL_TRUTH_NO,
+  BELL_TRUTH_SOMETIMES,
+  BELL_TRUTH_YES
+} BellTruth;
+
+gboolean  bell_condition_holds (const BellCondition *condition, const BellFacts *facts);
+BellTruth bell_condition_of_offerings (const BellCondition *condition, const BellFacts *facts);
+
+BellCode bell_agreement_usable (const BellAgreementView *view, int kind, BellInstant now);
+
+BellFacts  bell_policy_facts (const BellPolicy *self, const BellRequest *request);
+GPtrArray *bell_policy_rules (const BellPolicy *self, const char *offering);
+const BellRule *
+bell_policy_last_rule (const BellPolicy *self, const BellFacts *facts, GPtrArray *record_rules);
+BellAnswer bell_policy_answer (const BellPolicy  *self,
+                               const BellRequest *request,
+                               BellInstant        now,
+                               GPtrArray         *record_rules);
 
 /* What a step has to tell; everything but the code may be missing. */
 typedef struct
