@@ -51,6 +51,8 @@ GPtrArray *bell_desk_changes (BellDeskContext *context, gpointer call, GError **
 GPtrArray *bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_coverage (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_effect (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_calendar_due (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_calendar_elapsed (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_password_set (BellDeskContext *context, gpointer call, GError **error);
@@ -84,6 +86,8 @@ gboolean  bell_desk_log_chat (BellDeskContext *context,
                               BellChangeKind   kind,
                               BellChat       **now,
                               GError         **error);
+
+GPtrArray *bell_desk_read_edits (BellDeskContext *context, JsonNode *node, GError **error);
 
 /* Lists of records. */
 GPtrArray *bell_answer (gpointer record);

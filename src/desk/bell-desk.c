@@ -44,6 +44,8 @@ static const struct
   { &bell_call_decision_get, bell_desk_decision_get },
   { &bell_call_decision_try, bell_desk_decision_try },
   { &bell_call_on_call_get, bell_desk_on_call_get },
+  { &bell_call_desk_coverage, bell_desk_coverage },
+  { &bell_call_desk_effect, bell_desk_effect },
   { &bell_call_calendar_due, bell_desk_calendar_due },
   { &bell_call_calendar_elapsed, bell_desk_calendar_elapsed },
   { &bell_call_password_set, bell_desk_password_set },

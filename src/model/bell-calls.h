@@ -259,6 +259,22 @@ typedef struct
   BellInstant at;
 } BellOnCallGet;
 
+/* Gives a #BellCoverageRow for each active offering. */
+typedef struct
+{
+  BellRecord  record;
+  BellInstant at;
+} BellDeskCoverage;
+
+/* Gives the #BellEffect that importing a desk document would have on offerings and on the requests
+ * that are open; changes nothing. */
+typedef struct
+{
+  BellRecord  record;
+  JsonNode   *document;
+  BellInstant at;
+} BellDeskEffect;
+
 /* The most minutes of working time that a deadline may be away: a hundred years of them. */
 #define BELL_MINUTES_MAX (100 * 366 * 24 * 60)
 
@@ -320,6 +336,8 @@ extern const BellCallType bell_call_message_list;
 extern const BellCallType bell_call_decision_get;
 extern const BellCallType bell_call_decision_try;
 extern const BellCallType bell_call_on_call_get;
+extern const BellCallType bell_call_desk_coverage;
+extern const BellCallType bell_call_desk_effect;
 extern const BellCallType bell_call_calendar_due;
 extern const BellCallType bell_call_calendar_elapsed;
 extern const BellCallType bell_call_account_get;

@@ -48,6 +48,8 @@ static const struct
   { &bell_call_decision_get, "request", "r-1001", "YYYYYnnn" },
   { &bell_call_decision_try, "offering", "laptop", "nYYYnnnn" },
   { &bell_call_on_call_get, "group", "messaging", "nYYYnnnn" },
+  { &bell_call_desk_coverage, NULL, NULL, "nYYYnnnn" },
+  { &bell_call_desk_effect, NULL, NULL, "nYnnnnnn" },
   { &bell_call_calendar_due, "calendar", "office", "nYYYnnnn" },
   { &bell_call_calendar_elapsed, "calendar", "office", "nYYYnnnn" },
   { &bell_call_desk_backup, NULL, NULL, "nnnnnnnn" },
@@ -74,6 +76,8 @@ make_call (guint i)
     ((BellRequestNew *) call)->offering = g_strdup ("no-offering");
   if (cases[i].type == &bell_call_desk_import)
     ((BellDeskImport *) call)->document = json_from_string ("[]", NULL);
+  if (cases[i].type == &bell_call_desk_effect)
+    ((BellDeskEffect *) call)->document = json_from_string ("[]", NULL);
   if (cases[i].type == &bell_call_password_set)
     g_set_str (&((BellPasswordSet *) call)->hash, "x");
 

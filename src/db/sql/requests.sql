@@ -14,3 +14,6 @@ WHERE ($1 IS NULL OR r.requested_by = $1)
   AND ($3 IS NULL OR r.id LIKE $3 ESCAPE '\' OR r.title LIKE $3 ESCAPE '\' OR p.name LIKE $3 ESCAPE '\')
   AND ($4 IS NULL OR (r.created_at, r.id) < (SELECT a.created_at, a.id FROM requests a WHERE a.id = $4))
 ORDER BY r.created_at DESC, r.id DESC LIMIT $5;
+
+-- name: requests_open
+SELECT {requests} FROM requests WHERE phase IN ('open', 'suspended') ORDER BY id;
