@@ -114,7 +114,16 @@ run_ask (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_chat_ask = {
-  "chat ask", "REQUEST --as P", "Ask for a chat on a request", 1, 1, run_ask, as_options,
+  .name = "chat ask",
+  .arguments = "REQUEST --as P",
+  .summary = "Ask for a chat on a request",
+  .description = "Everybody concerned is told, and the chat is pending until one of them "
+                 "writes. If a chat on the request is open already, that is the answer. The "
+                 "exit status is 1 if chat is not available; check says why.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_ask,
+  .options = as_options,
 };
 
 static CtlStatus
@@ -144,8 +153,13 @@ run_pending (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_chat_pending = {
-  "chat pending", "--as P",   "List the pending chats that concern somebody, oldest first", 0, 0,
-  run_pending,    as_options,
+  .name = "chat pending",
+  .arguments = "--as P",
+  .summary = "List the pending chats that concern somebody, oldest first",
+  .description = "With --json the answer is a list of chats. The exit status is 1 if there is "
+                 "none.",
+  .run = run_pending,
+  .options = as_options,
 };
 
 static const GOptionEntry look_options[] = {
@@ -169,8 +183,15 @@ run_look (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_chat_look = {
-  "chat look", "REQUEST --as P", "Look at the chat on a request, so that other agents see it", 1, 1,
-  run_look,    look_options,
+  .name = "chat look",
+  .arguments = "REQUEST --as P",
+  .summary = "Look at the chat on a request, so that other agents see it",
+  .description = "Nothing is printed. Nothing is answered by it either: the first message of "
+                 "an agent does that.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_look,
+  .options = look_options,
 };
 
 static const GOptionEntry send_options[] = {
@@ -194,8 +215,16 @@ run_send (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_chat_send = {
-  "chat send", "REQUEST --as P TEXT", "Write into the chat on a request", 2, 2,
-  run_send,    send_options,
+  .name = "chat send",
+  .arguments = "REQUEST --as P TEXT",
+  .summary = "Write into the chat on a request",
+  .description = "The first message of an agent answers the chat. If another agent was faster "
+                 "the message is not sent and the exit status is 1; --join sends it all the "
+                 "same. Put -- before a TEXT that begins with a dash. The answer is the chat.",
+  .n_min = 2,
+  .n_max = 2,
+  .run = run_send,
+  .options = send_options,
 };
 
 static CtlStatus
@@ -209,8 +238,15 @@ run_leave (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_chat_leave = {
-  "chat leave", "REQUEST --as P", "Leave the chat on a request, as who asked for it", 1, 1,
-  run_leave,    as_options,
+  .name = "chat leave",
+  .arguments = "REQUEST --as P",
+  .summary = "Leave the chat on a request, as who asked for it",
+  .description = "A chat that nobody has answered is abandoned at once. What an agent still "
+                 "writes into it is found on the request. The answer is the chat.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_leave,
+  .options = as_options,
 };
 
 static const GOptionEntry end_options[] = {
@@ -235,7 +271,15 @@ run_end (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_chat_end = {
-  "chat end", "REQUEST --as P --reason R", "End the chat on a request", 1, 1, run_end, end_options,
+  .name = "chat end",
+  .arguments = "REQUEST --as P --reason R",
+  .summary = "End the chat on a request",
+  .description = "An agent has to give a reason; who asked for the chat does not. The note is "
+                 "for other agents only. The answer is the chat.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_end,
+  .options = end_options,
 };
 
 static CtlStatus
@@ -314,6 +358,14 @@ run_transcript (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_chat_transcript = {
-  "chat transcript", "REQUEST",  "Print the messages of the last chat on a request", 1, 1,
-  run_transcript,    as_options,
+  .name = "chat transcript",
+  .arguments = "REQUEST",
+  .summary = "Print the messages of the last chat on a request",
+  .description = "Oldest first. With --json the answer is a list of messages. The exit status "
+                 "is 1 if there was no chat on the request. With --as it is what this person "
+                 "may see.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_transcript,
+  .options = as_options,
 };

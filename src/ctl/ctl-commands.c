@@ -2,6 +2,7 @@
 #include "ctl.h"
 
 const CtlCommand *const ctl_commands[] = {
+  &ctl_command_help,
   &ctl_command_import,
   &ctl_command_export,
   &ctl_command_check,
@@ -25,3 +26,33 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_verify,
   NULL,
 };
+
+/**
+ * ctl_find_command:
+ * @words: (array zero-terminated=1): words of a command line, without options
+ * @n_words: (out): how many of them are the name of the command
+ *
+ * Returns: (nullable): the command that the words begin with
+ */
+const CtlCommand *
+ctl_find_command (char **words, guint *n_words)
+{
+  guint n_given = g_strv_length (words);
+
+  for (guint i = 0; ctl_commands[i] != NULL; i++)
+    {
+      g_auto (GStrv) name = g_strsplit (ctl_commands[i]->name, " ", -1);
+      guint n_name = g_strv_length (name);
+      guint same = 0;
+
+      while (same < n_name && same < n_given && g_str_equal (name[same], words[same]))
+        same++;
+      if (same == n_name)
+        {
+          *n_words = n_name;
+          return ctl_commands[i];
+        }
+    }
+
+  return NULL;
+}

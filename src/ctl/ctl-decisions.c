@@ -11,7 +11,7 @@ static const GOptionEntry check_options[] = {
     "A request that is not made yet, of this offering", "O" },
   { "service", 0, 0, G_OPTION_ARG_STRING, &service, "Its actual service", "S" },
   { "requested-by", 0, 0, G_OPTION_ARG_STRING, &requested_by, "Who asks for it", "P" },
-  { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, "Its priority", "P" },
+  { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, "Its priority", "PRIORITY" },
   { NULL },
 };
 
@@ -98,8 +98,21 @@ run_check (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_check = {
-  "check",   "[REQUEST]",   "Say whether chat is available, why, and who would be told", 0, 1,
-  run_check, check_options,
+  .name = "check",
+  .arguments = "[REQUEST]",
+  .summary = "Say whether chat is available, why, and who would be told",
+  .description = "Names a request, or with --offering a request that is not made yet. Every "
+                 "agreement that was looked at is a step of the answer, with the reason why "
+                 "it was accepted or not; then come the people who would be told of a chat. "
+                 "Nothing is changed. --now asks about another time.\n\n"
+                 "With --json the answer is {\"available\": true, \"path\": \"rule\", "
+                 "\"agreement\": \"gold\", \"steps\": [...], \"recipients\": [{\"person\": "
+                 "\"ann\", \"as\": \"owner\"}, ...]}. The path is rule, offering, service or "
+                 "null; a step has step, subject, agreement, accepted, code and reason.\n\n"
+                 "The exit status is 1 if chat is not available.",
+  .n_max = 1,
+  .run = run_check,
+  .options = check_options,
 };
 
 static CtlStatus
@@ -143,5 +156,14 @@ run_on_call (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_on_call = {
-  "on-call", "GROUP", "Say who is on call for a group", 1, 1, run_on_call, NULL,
+  .name = "on-call",
+  .arguments = "GROUP",
+  .summary = "Say who is on call for a group",
+  .description = "People on vacation are left out. --now asks about another time.\n\n"
+                 "With --json the answer is {\"primary\": \"ann\", \"backup_1\": \"bob\", "
+                 "\"backup_2\": null, \"until\": TIME}; who is missing is null. The exit "
+                 "status is 1 if nobody is on call.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_on_call,
 };

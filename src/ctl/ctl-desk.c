@@ -143,8 +143,20 @@ run_import (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_import = {
-  "import",   "FILE",         "Bring a desk document to the desk; - reads standard input", 1, 1,
-  run_import, import_options,
+  .name = "import",
+  .arguments = "FILE",
+  .summary = "Bring a desk document to the desk; - reads standard input",
+  .description = "FILE is a desk document, and - is standard input. All of it is brought, or "
+                 "nothing: an error names the place in the document and what was expected "
+                 "there. Records that the document does not name stay as they are. The desk "
+                 "is made if it is not there yet.\n\n"
+                 "With --json the answer is how many records of each collection were created, "
+                 "updated and left alone: {\"created\": {\"people\": 3, ...}, \"updated\": "
+                 "{...}, \"unchanged\": {...}}.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_import,
+  .options = import_options,
 };
 
 static gboolean without_requests;
@@ -177,7 +189,14 @@ run_export (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_export = {
-  "export", "", "Print the desk as a desk document", 0, 0, run_export, export_options,
+  .name = "export",
+  .arguments = "",
+  .summary = "Print the desk as a desk document",
+  .description = "What import takes gives the same desk again. The document is the same for "
+                 "the same desk, its records sorted by their ids, so that it can be kept in "
+                 "version control.",
+  .run = run_export,
+  .options = export_options,
 };
 
 static CtlStatus
@@ -197,7 +216,14 @@ run_backup (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_backup = {
-  "backup", "FILE", "Copy the desk, while it is used, into a new file", 1, 1, run_backup, NULL,
+  .name = "backup",
+  .arguments = "FILE",
+  .summary = "Copy the desk, while it is used, into a new file",
+  .description = "The copy is a whole desk of its own, as it was at one moment; programs that "
+                 "use the desk go on. FILE must not be there yet. Nothing is printed.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_backup,
 };
 
 static CtlStatus
@@ -221,6 +247,12 @@ run_verify (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_verify = {
-  "verify",   "",   "Check that the store is whole, and nothing of its history was altered", 0, 0,
-  run_verify, NULL,
+  .name = "verify",
+  .arguments = "",
+  .summary = "Check that the store is whole, and nothing of its history was altered",
+  .description = "Looks through the whole store, and whether each change of the log still "
+                 "follows from the one before.\n\n"
+                 "With --json the answer is the last change: {\"seq\": N, ...}. The exit "
+                 "status is 3 if something is wrong.",
+  .run = run_verify,
 };

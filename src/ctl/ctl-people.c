@@ -146,8 +146,16 @@ run_set_password (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_user_set_password = {
-  "user set-password", "PERSON",         "Set the password that a person signs in with", 1, 1,
-  run_set_password,    password_options,
+  .name = "user set-password",
+  .arguments = "PERSON",
+  .summary = "Set the password that a person signs in with",
+  .description = "The password is the first line of --password-file, else the content of "
+                 "DESKBELL_PASSWORD; else it is asked for on the terminal, which does not "
+                 "show it. Nothing is printed.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_set_password,
+  .options = password_options,
 };
 
 static void
@@ -187,5 +195,11 @@ run_list (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_user_list = {
-  "user list", "", "List the people of the desk", 0, 0, run_list, NULL,
+  .name = "user list",
+  .arguments = "",
+  .summary = "List the people of the desk",
+  .description = "Each line begins with the id of the person, and ends with the roles; with "
+                 "--json the answer is a list of people. The exit status is 1 if there is "
+                 "nobody.",
+  .run = run_list,
 };

@@ -12,7 +12,7 @@ static const GOptionEntry new_options[] = {
   { "requested-by", 0, 0, G_OPTION_ARG_STRING, &requested_by, "Who asks for it", "P" },
   { "title", 0, 0, G_OPTION_ARG_STRING, &title, "Its title", "T" },
   { "description", 0, 0, G_OPTION_ARG_STRING, &description, "Its description", "TEXT" },
-  { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, "Its priority", "P" },
+  { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, "Its priority", "PRIORITY" },
   { NULL },
 };
 
@@ -59,7 +59,13 @@ run_new (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_request_new = {
-  "request new", "", "Make a request", 0, 0, run_new, new_options,
+  .name = "request new",
+  .arguments = "",
+  .summary = "Make a request",
+  .description = "Needs --offering, --requested-by and --title; what else a request has comes from "
+                 "the offering. The answer is the new request.",
+  .run = run_new,
+  .options = new_options,
 };
 
 static char *phase;
@@ -107,7 +113,14 @@ run_list (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_request_list = {
-  "request list", "", "List requests, newest first", 0, 0, run_list, list_options,
+  .name = "request list",
+  .arguments = "",
+  .summary = "List requests, newest first",
+  .description = "All options narrow the list down together. Each line begins with the id of "
+                 "the request; with --json the answer is a list of requests. The exit status "
+                 "is 1 if there is none.",
+  .run = run_list,
+  .options = list_options,
 };
 
 static void
@@ -162,5 +175,11 @@ run_show (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_request_show = {
-  "request show", "REQUEST", "Show a request and its chats", 1, 1, run_show, NULL,
+  .name = "request show",
+  .arguments = "REQUEST",
+  .summary = "Show a request and its chats",
+  .description = "With --json the answer is the request alone, without its chats.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_show,
 };

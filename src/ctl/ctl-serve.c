@@ -113,5 +113,14 @@ run_serve (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_serve = {
-  "serve", "", "Serve the portal on this computer", 0, 0, run_serve, serve_options,
+  .name = "serve",
+  .arguments = "",
+  .summary = "Serve the portal on this computer",
+  .description = "Runs until it is interrupted. The address has to be one of this computer "
+                 "alone; a proxy with TLS makes the portal reachable for others. With port 0 "
+                 "a free one is taken; where the portal is stands on the first line of the "
+                 "output. The exit status is 3 if the desk is open in another Deskbell that "
+                 "serves it.",
+  .run = run_serve,
+  .options = serve_options,
 };

@@ -137,13 +137,17 @@ run_due (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_due = {
-  "due",
-  "--calendar ID --start TIME --minutes N",
-  "Say when so much working time is over, and through which spans",
-  0,
-  0,
-  run_due,
-  due_options,
+  .name = "due",
+  .arguments = "--calendar ID --start TIME --minutes N",
+  .summary = "Say when so much working time is over, and through which spans",
+  .description = "Counts only the hours in which the calendar is open. All options are needed. The "
+                 "times of the answer are in the calendar's zone.\n\n"
+                 "With --json the answer is {\"due\": TIME, \"spans\": [{\"from\": TIME, "
+                 "\"until\": TIME, \"minutes\": 60}, ...]}. If the calendar is not open for so "
+                 "long, due is null, never_before says how far was looked, and the exit status "
+                 "is 1.",
+  .run = run_due,
+  .options = due_options,
 };
 
 static const GOptionEntry elapsed_options[] = {
@@ -182,11 +186,11 @@ run_elapsed (Ctl *ctl, char **arguments)
 }
 
 const CtlCommand ctl_command_elapsed = {
-  "elapsed",
-  "--calendar ID --start TIME --end TIME",
-  "Say how much working time lies between two times",
-  0,
-  0,
-  run_elapsed,
-  elapsed_options,
+  .name = "elapsed",
+  .arguments = "--calendar ID --start TIME --end TIME",
+  .summary = "Say how much working time lies between two times",
+  .description = "Counts only the hours in which the calendar is open, in whole minutes, rounded "
+                 "down. All options are needed. With --json the answer is {\"minutes\": N}.",
+  .run = run_elapsed,
+  .options = elapsed_options,
 };

@@ -39,12 +39,16 @@ typedef struct
 /**
  * CtlCommand:
  * @name: its words: "request new"
- * @arguments: what comes after them, for the usage
- * @summary: what it does
+ * @arguments: what comes after them, for the usage; ctl-values.c says what its words stand for
+ * @summary: what it does, without a stop at the end
  * @n_min: how many arguments there are at least
  * @n_max: and at most
  * @run: does it
- * @options: (nullable): the options that it takes
+ * @options: (nullable): the options that it takes; their values are words of ctl-values.c, too
+ * @description: (nullable): what else there is to know, in paragraphs with an empty line between
+ *
+ * A command. The help, the manual page and the completions of the shells are made of these, so that
+ * nothing says again which commands and options there are.
  */
 typedef struct
 {
@@ -55,9 +59,12 @@ typedef struct
   guint       n_max;
   CtlStatus (*run) (Ctl *ctl, char **arguments);
   const GOptionEntry *options;
+  const char         *description;
 } CtlCommand;
 
 extern const CtlCommand *const ctl_commands[];
+
+const CtlCommand *ctl_find_command (char **words, guint *n_words);
 
 CtlStatus  ctl_fail (Ctl *ctl, const char *what, const GError *error);
 CtlStatus  ctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
@@ -76,6 +83,7 @@ void  ctl_print_list_json (GPtrArray *records, const BellShape *shape);
 char *ctl_format_time (BellInstant instant);
 guint ctl_count (GPtrArray *records, const BellShape *shape);
 
+extern const CtlCommand ctl_command_help;
 extern const CtlCommand ctl_command_import;
 extern const CtlCommand ctl_command_export;
 extern const CtlCommand ctl_command_backup;

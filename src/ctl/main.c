@@ -1,58 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "ctl-options.h"
 
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
-
-static char    *store;
-static char    *now;
-static gboolean json;
-static gboolean version;
-
-static const GOptionEntry global_options[] = {
-  { "store", 0, 0, G_OPTION_ARG_STRING, &store, "The desk: the path of a file", "STORE" },
-  { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Answer in JSON", NULL },
-  { "now", 0, 0, G_OPTION_ARG_STRING, &now, "Answer as of this time (RFC 3339)", "TIME" },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
-  { NULL },
-};
-
-/* The command that the words begin with, and how many words its name has. */
-static const CtlCommand *
-find_command (char **words, guint *n_words)
-{
-  guint n_given = g_strv_length (words);
-
-  for (guint i = 0; ctl_commands[i] != NULL; i++)
-    {
-      g_auto (GStrv) name = g_strsplit (ctl_commands[i]->name, " ", -1);
-      guint n_name = g_strv_length (name);
-      guint same = 0;
-
-      while (same < n_name && same < n_given && g_str_equal (name[same], words[same]))
-        same++;
-      if (same == n_name)
-        {
-          *n_words = n_name;
-          return ctl_commands[i];
-        }
-    }
-
-  return NULL;
-}
-
-static char *
-summary (void)
-{
-  GString *text = g_string_new ("Commands:");
-
-  for (guint i = 0; ctl_commands[i] != NULL; i++)
-    g_string_append_printf (text, "\n  %s %s\n      %s", ctl_commands[i]->name,
-                            ctl_commands[i]->arguments, ctl_commands[i]->summary);
-
-  return g_string_free (text, FALSE);
-}
 
 static char *
 default_store (void)
@@ -65,44 +16,47 @@ default_store (void)
   return g_build_filename (g_get_user_data_dir (), "deskbell", "desk.db", NULL);
 }
 
+static gboolean
+parse (GOptionContext *context, char ***arguments, GError **error)
+{
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, ctl_global_options, NULL);
+
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
 /* Options before the command are the program's; what comes after may be the command's, too. */
 static gboolean
 parse_first (char ***arguments, GError **error)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND");
-  g_autofree char *text = summary ();
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, "Keeps a Deskbell desk from a terminal.");
-  g_option_context_set_description (context, text);
   g_option_context_set_strict_posix (context, TRUE);
-  g_option_context_add_main_entries (context, global_options, NULL);
 
-  return g_option_context_parse_strv (context, arguments, error);
+  return parse (context, arguments, error);
 }
 
 static gboolean
 parse_rest (const CtlCommand *command, char ***arguments, GError **error)
 {
-  g_autofree char *usage = g_strconcat (command->name, " ", command->arguments, NULL);
-  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, command->summary);
+  ctl_options.command = command;
   if (command->options != NULL)
     g_option_context_add_main_entries (context, command->options, NULL);
-  g_option_context_add_main_entries (context, global_options, NULL);
 
-  return g_option_context_parse_strv (context, arguments, error);
+  return parse (context, arguments, error);
 }
 
 static gboolean
 take_now (Ctl *ctl, CtlStatus *status)
 {
   ctl->now = BELL_INSTANT_NONE;
-  if (now == NULL || bell_instant_parse (now, &ctl->now))
+  if (ctl_options.now == NULL || bell_instant_parse (ctl_options.now, &ctl->now))
     return TRUE;
 
-  *status
-      = ctl_usage ("--now: expected a date and time with its offset (RFC 3339), found \"%s\"", now);
+  *status = ctl_usage ("--now: expected a date and time with its offset (RFC 3339), found \"%s\"",
+                       ctl_options.now);
 
   return FALSE;
 }
@@ -140,7 +94,7 @@ run (const CtlCommand *command, char **words)
 {
   g_auto (GStrv) arguments = arguments_of (words);
   guint     n_arguments = g_strv_length (arguments);
-  Ctl       ctl = { .command = command->name, .json = json };
+  Ctl       ctl = { .command = command->name, .json = ctl_options.json };
   CtlStatus status;
 
   if (n_arguments < command->n_min || n_arguments > command->n_max)
@@ -152,8 +106,8 @@ run (const CtlCommand *command, char **words)
 
   if (command != &ctl_command_serve)
     g_log_set_writer_func (write_warnings, NULL, NULL);
-  ctl.store_location = store != NULL ? g_strdup (store) : default_store ();
-  ctl.is_default = store == NULL;
+  ctl.store_location = ctl_options.store != NULL ? g_strdup (ctl_options.store) : default_store ();
+  ctl.is_default = ctl_options.store == NULL;
   status = command->run (&ctl, arguments);
   ctl_close (&ctl);
   g_free (ctl.store_location);
@@ -197,7 +151,7 @@ main (int argc, char *argv[])
   if (!parse_first (&words, &error))
     return ctl_usage ("%s", error->message);
 
-  if (version)
+  if (ctl_options.version)
     {
       g_print ("deskbellctl %s\n", BELL_VERSION);
       return CTL_DONE;
@@ -206,7 +160,7 @@ main (int argc, char *argv[])
   if (words[0] == NULL || words[1] == NULL)
     return ctl_usage ("which command? deskbellctl --help lists them");
 
-  command = find_command (words + 1, &n_words);
+  command = ctl_find_command (words + 1, &n_words);
   if (command == NULL)
     return ctl_usage ("there is no command \"%s\"; deskbellctl --help lists them", words[1]);
 

@@ -8,8 +8,8 @@ import subprocess
 import ctl
 import tap
 
-COMMANDS = {'import', 'export', 'check', 'on-call', 'request new', 'request list', 'request show', 'chat ask',
-            'chat pending', 'chat look', 'chat send', 'chat leave', 'chat end', 'chat transcript',
+COMMANDS = {'help', 'import', 'export', 'check', 'on-call', 'due', 'elapsed', 'request new', 'request list', 'request show',
+            'chat ask', 'chat pending', 'chat look', 'chat send', 'chat leave', 'chat end', 'chat transcript',
             'user set-password', 'user list', 'serve', 'backup', 'verify'}
 
 
@@ -24,6 +24,35 @@ def test_every_command_has_help(case):
         answer = ctl.run(*name.split(), '--help')
         tap.same(answer.status, ctl.DONE, f'the exit status of {name} --help')
         tap.has(answer.out, name, 'the usage')
+
+
+def test_help_is_said_in_three_ways(case):
+    for name in sorted(COMMANDS):
+        said = ctl.run(*name.split(), '--help').out
+        tap.same(ctl.run('help', *name.split()).out, said, f'what help says of {name}')
+        tap.same(ctl.run(*name.split(), '-h', '--nonsense').out, said, f'what -h says of {name}')
+    tap.same(ctl.run('help').out, ctl.run('--help').out, 'what help says of everything')
+
+
+def test_help_says_all_of_a_command(case):
+    said = ctl.run('help', 'request', 'list').out
+    for part in ('deskbellctl [OPTION...] request list\n', 'List requests, newest first.\n', 'The exit status is 1',
+                 'PHASE                  open, suspended, resolved or closed\n', '--phase=PHASE      Only in this phase\n',
+                 'Options of every command:\n      --store=STORE'):
+        tap.has(said, part, 'the help')
+    tap.at_most(max(len(line) for name in COMMANDS for line in ctl.run('help', *name.split()).out.splitlines()), 80, 'the columns')
+
+
+def test_help_lists_the_commands_of_a_first_word(case):
+    said = ctl.run('help', 'chat').out
+    found = {name for name in COMMANDS if re.search(rf'^  {name}\b', said, re.M)}
+    tap.same(found, {name for name in COMMANDS if name.startswith('chat ')}, 'the commands')
+
+
+def test_help_refuses_what_is_no_command(case):
+    for words in (['fly'], ['chat', 'shout'], ['export', 'more'], ['chat', 'ask', 'more'], ['ch'], ['']):
+        ctl.refused(ctl.run('help', *words), ctl.BAD_INPUT, f'there is no command "{" ".join(words)}"; deskbellctl --help lists them')
+    ctl.refused(ctl.run('help', 'a', 'b', 'c', 'd'), ctl.BAD_INPUT, 'help: expected: deskbellctl help [COMMAND]')
 
 
 def test_version(case):
