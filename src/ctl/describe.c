@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 /* describe TEMPLATE: prints the template, with what the commands are in the place of its lines
- * "@...@". It runs while Deskbell is built, and makes the manual page. */
+ * "@...@". It runs while Deskbell is built, and makes the manual page and the completions. */
 
 typedef struct
 {
@@ -17,6 +17,15 @@ static const Part parts[] = {
   { "@MANUAL_OPTIONS@", describe_manual_options },
   { "@MANUAL_COMMANDS@", describe_manual_commands },
   { "@MANUAL_VALUES@", describe_manual_values },
+  { "@BASH_WORDS@", describe_bash_words },
+  { "@BASH_OPTIONS@", describe_bash_options },
+  { "@BASH_VALUES@", describe_bash_values },
+  { "@ZSH_WORDS@", describe_zsh_words },
+  { "@ZSH_OPTIONS@", describe_zsh_options },
+  { "@ZSH_COMMANDS@", describe_zsh_commands },
+  { "@FISH_WORDS@", describe_fish_words },
+  { "@FISH_VALUES@", describe_fish_values },
+  { "@FISH_OPTIONS@", describe_fish_options },
 };
 
 static const Part *
