@@ -109,6 +109,20 @@ on_object_end (JsonParser *parser, JsonObject *object, Members *members)
   g_ptr_array_remove_index (members->open, members->open->len - 1);
 }
 
+/* The parser quotes the text that it did not expect, cut anywhere; makes a line of UTF-8 of that.
+ */
+static char *
+make_line (const char *text)
+{
+  char *line = g_utf8_make_valid (text, -1);
+
+  for (char *c = line; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+
+  return line;
+}
+
 static gboolean
 parse_strictly (JsonParser *parser, const char *data, gsize length, GError **error)
 {
@@ -124,8 +138,8 @@ parse_strictly (JsonParser *parser, const char *data, gsize length, GError **err
 
   if (!json_parser_load_from_data (parser, data, (gssize) length, &problem))
     {
-      gboolean    has_place = g_str_has_prefix (problem->message, "<data>:");
-      const char *text = has_place ? problem->message + strlen ("<data>:") : problem->message;
+      gboolean         has_place = g_str_has_prefix (problem->message, "<data>:");
+      g_autofree char *text = make_line (problem->message + (has_place ? strlen ("<data>:") : 0));
 
       g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "not JSON: %s%s",
                    has_place ? "line " : "", text);

@@ -28,6 +28,8 @@ assert_refused (const char *data, gsize length, BellError code, const char *word
 
   g_assert_null (node);
   g_assert_error (error, BELL_ERROR, (int) code);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_null (strpbrk (error->message, "\n\r\x1b"));
   if (strstr (error->message, words) == NULL)
     g_error ("\"%s\" does not say \"%s\"", error->message, words);
 }
@@ -48,6 +50,9 @@ test_wrong (void)
     { "{'a': 1}", "not JSON" },
     { "{\n\"a\": nul\n}", "line 2" },
     { "/* */ {}", "not JSON" },
+    { "{\"a\": \"one\\nline\\u001b\" \"b\"}", "not JSON" },
+    { "[\"\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\" 1]",
+      "not JSON" },
     { "{\"a\": 1, \"a\": 2}", "\"a\" is there twice" },
     { "{\"x\": {\"b\": 1, \"c\": 2, \"b\": 3}}", "\"b\" is there twice" },
   };
