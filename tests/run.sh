@@ -5,8 +5,8 @@
 # missing. The last line is "N passed, N failed".
 set -eu
 
-all='lint unit store ctl server portal dbus app e2e bench'
-sanitized='unit store'
+all='lint fuzz unit store ctl server portal dbus app e2e bench'
+sanitized='fuzz unit store'
 installed='dbus app e2e'
 in_browser='portal e2e'
 
