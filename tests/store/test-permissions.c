@@ -76,8 +76,6 @@ make_call (guint i)
     ((BellRequestNew *) call)->offering = g_strdup ("no-offering");
   if (cases[i].type == &bell_call_desk_import)
     ((BellDeskImport *) call)->document = json_from_string ("[]", NULL);
-  if (cases[i].type == &bell_call_desk_effect)
-    ((BellDeskEffect *) call)->document = json_from_string ("[]", NULL);
   if (cases[i].type == &bell_call_password_set)
     g_set_str (&((BellPasswordSet *) call)->hash, "x");
 
