@@ -5,6 +5,7 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_help,
   &ctl_command_import,
   &ctl_command_export,
+  &ctl_command_holidays,
   &ctl_command_check,
   &ctl_command_on_call,
   &ctl_command_due,

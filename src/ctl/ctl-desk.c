@@ -3,40 +3,6 @@
 
 #include "bell-json.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
-/* Reads a file, or standard input for "-", but never more than a desk document may have. */
-static gboolean
-read_file (const char *path, GByteArray *data, GError **error)
-{
-  FILE  *file = g_str_equal (path, "-") ? stdin : fopen (path, "rb");
-  guint8 buffer[65536];
-  gsize  n;
-
-  if (file == NULL)
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s", g_strerror (errno));
-      return FALSE;
-    }
-
-  while (data->len <= BELL_DOCUMENT_MAX_BYTES && (n = fread (buffer, 1, sizeof buffer, file)) > 0)
-    g_byte_array_append (data, buffer, n);
-
-  if (ferror (file))
-    g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s", g_strerror (errno));
-  if (data->len > BELL_DOCUMENT_MAX_BYTES)
-    g_set_error (error, BELL_ERROR, BELL_ERROR_TOO_LARGE,
-                 "more than %d MiB; a desk document has less",
-                 BELL_DOCUMENT_MAX_BYTES / 1024 / 1024);
-  if (file != stdin)
-    fclose (file);
-
-  return error == NULL || *error == NULL;
-}
-
 static gboolean dry_run;
 
 static const GOptionEntry import_options[] = {
@@ -122,7 +88,7 @@ run_import (Ctl *ctl, char **arguments)
   CtlStatus       status;
 
   /* The file is read before the desk is touched: a desk is not made for a file that is no good. */
-  if (read_file (arguments[0], data, &error))
+  if (ctl_read_file (arguments[0], BELL_DOCUMENT_MAX_BYTES, "a desk document", data, &error))
     document
         = bell_json_parse ((const char *) data->data, data->len, BELL_DOCUMENT_MAX_BYTES, &error);
   if (document == NULL)

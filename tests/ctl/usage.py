@@ -8,9 +8,9 @@ import subprocess
 import ctl
 import tap
 
-COMMANDS = {'help', 'import', 'export', 'check', 'on-call', 'due', 'elapsed', 'request new', 'request list', 'request show',
-            'chat ask', 'chat pending', 'chat look', 'chat send', 'chat leave', 'chat end', 'chat transcript',
-            'user set-password', 'user list', 'serve', 'backup', 'verify'}
+COMMANDS = {'help', 'import', 'export', 'holidays', 'check', 'on-call', 'due', 'elapsed', 'request new', 'request list',
+            'request show', 'chat ask', 'chat pending', 'chat look', 'chat send', 'chat leave', 'chat end',
+            'chat transcript', 'user set-password', 'user list', 'serve', 'backup', 'verify'}
 
 
 def test_help_lists_every_command(case):
