@@ -73,7 +73,7 @@ has_everything ()
 {
   command -v meson > /dev/null && command -v ninja > /dev/null && command -v pkg-config > /dev/null \
     && pkg-config --exists 'gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'glib-2.0 >= 2.84' 'libsoup-3.0 >= 3.6' \
-      json-glib-1.0 libnotify libsecret-1 sqlite3 libpq libsodium 2> /dev/null
+      json-glib-1.0 libical-glib libnotify libsecret-1 sqlite3 libpq libsodium 2> /dev/null
 }
 
 make_root ()
