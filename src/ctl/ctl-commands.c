@@ -8,6 +8,8 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_holidays,
   &ctl_command_check,
   &ctl_command_on_call,
+  &ctl_command_coverage,
+  &ctl_command_effect,
   &ctl_command_due,
   &ctl_command_elapsed,
   &ctl_command_request_new,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "ctl-calls.h"
 
 #include "bell-json.h"
 
@@ -78,19 +78,16 @@ show_import (Ctl *ctl, GPtrArray *records)
 static CtlStatus
 run_import (Ctl *ctl, char **arguments)
 {
-  g_autoptr (GByteArray) data = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = NULL;
   BellDeskImport *call;
-  JsonNode       *document = NULL;
+  JsonNode       *document;
   BellStoreFlags  flags = dry_run ? 0 : BELL_STORE_CREATE;
-  const char     *name = g_str_equal (arguments[0], "-") ? "standard input" : arguments[0];
+  const char     *name = ctl_file_name (arguments[0]);
   CtlStatus       status;
 
   /* The file is read before the desk is touched: a desk is not made for a file that is no good. */
-  if (ctl_read_file (arguments[0], BELL_DOCUMENT_MAX_BYTES, "a desk document", data, &error))
-    document
-        = bell_json_parse ((const char *) data->data, data->len, BELL_DOCUMENT_MAX_BYTES, &error);
+  document = ctl_read_document (arguments[0], &error);
   if (document == NULL)
     return ctl_fail (ctl, name, error);
 

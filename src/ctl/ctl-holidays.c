@@ -87,7 +87,7 @@ static gboolean
 complete_span (Holidays *self, BellInstant now, CtlStatus *status)
 {
   const BellZone *zone = bell_zone_get (self->calendar->timezone);
-  GDate today;
+  GDate           today;
 
   bell_date_to_gdate (
       bell_zone_date (zone, now != BELL_INSTANT_NONE ? now : g_get_real_time (), NULL), &today);
@@ -245,7 +245,7 @@ bring (Ctl *ctl, Holidays *self, GByteArray *data, const char *file)
 static CtlStatus
 run_holidays (Ctl *ctl, char **arguments)
 {
-  const char *file = g_str_equal (arguments[1], "-") ? "standard input" : arguments[1];
+  const char *file = ctl_file_name (arguments[1]);
   g_autoptr (GByteArray) data = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
   g_auto (Holidays) self = { 0 };

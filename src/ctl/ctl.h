@@ -68,8 +68,6 @@ const CtlCommand *ctl_find_command (char **words, guint *n_words);
 
 CtlStatus  ctl_fail (Ctl *ctl, const char *what, const GError *error);
 CtlStatus  ctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
-gboolean
-ctl_read_file (const char *path, gsize most, const char *what, GByteArray *data, GError **error);
 gboolean   ctl_open (Ctl *ctl, BellStoreFlags flags, CtlStatus *status);
 void       ctl_close (Ctl *ctl);
 GPtrArray *ctl_call (Ctl *ctl, gpointer call, GError **error);
@@ -93,6 +91,8 @@ extern const CtlCommand ctl_command_verify;
 extern const CtlCommand ctl_command_holidays;
 extern const CtlCommand ctl_command_check;
 extern const CtlCommand ctl_command_on_call;
+extern const CtlCommand ctl_command_coverage;
+extern const CtlCommand ctl_command_effect;
 extern const CtlCommand ctl_command_due;
 extern const CtlCommand ctl_command_elapsed;
 extern const CtlCommand ctl_command_request_new;

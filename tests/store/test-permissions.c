@@ -76,6 +76,8 @@ make_call (guint i)
     ((BellRequestNew *) call)->offering = g_strdup ("no-offering");
   if (cases[i].type == &bell_call_desk_import)
     ((BellDeskImport *) call)->document = json_from_string ("[]", NULL);
+  if (cases[i].type == &bell_call_desk_effect)
+    ((BellDeskEffect *) call)->document = json_from_string ("[]", NULL);
   if (cases[i].type == &bell_call_password_set)
     g_set_str (&((BellPasswordSet *) call)->hash, "x");
 
