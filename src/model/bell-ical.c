@@ -6,7 +6,7 @@
 
 /* What reading one file may take. */
 #define MAX_STEPS    200000
-#define MAX_TIME     (4 * G_USEC_PER_SEC)
+#define MAX_TIME     (2 * G_USEC_PER_SEC)
 #define MAX_WARNINGS 200
 
 #define DAY ((gint64) BELL_SECONDS_PER_DAY)
