@@ -55,17 +55,9 @@ reject (Case *self, BellCode code)
     self->answer.code = code;
 }
 
-/**
- * bell_agreement_usable:
- * @view: an agreement
- * @kind: the kind of a request
- * @now: a point in time
- *
- * Returns: whether it can give chat to such a request now, or the first reason why not, in the
- *   order of domain.md
- */
-BellCode
-bell_agreement_usable (const BellAgreementView *view, int kind, BellInstant now)
+/* In force or not; why not, in the order of domain.md. */
+static BellCode
+check_force (const BellAgreementView *view, BellInstant now)
 {
   const BellAgreement *agreement = view->agreement;
 
@@ -82,6 +74,41 @@ bell_agreement_usable (const BellAgreementView *view, int kind, BellInstant now)
       if (agreement->valid_until != BELL_DATE_NONE && today > agreement->valid_until)
         return BELL_CODE_NO_LONGER_VALID;
     }
+
+  return BELL_CODE_OK;
+}
+
+/**
+ * bell_agreement_in_force:
+ * @view: an agreement
+ * @kind: the kind of a request
+ * @now: a point in time
+ *
+ * Returns: whether it sets targets for such a request now, with or without chat
+ */
+gboolean
+bell_agreement_in_force (const BellAgreementView *view, int kind, BellInstant now)
+{
+  return view->agreement->kind == kind && check_force (view, now) == BELL_CODE_OK;
+}
+
+/**
+ * bell_agreement_usable:
+ * @view: an agreement
+ * @kind: the kind of a request
+ * @now: a point in time
+ *
+ * Returns: whether it can give chat to such a request now, or the first reason why not, in the
+ *   order of domain.md
+ */
+BellCode
+bell_agreement_usable (const BellAgreementView *view, int kind, BellInstant now)
+{
+  const BellAgreement *agreement = view->agreement;
+  BellCode             code = check_force (view, now);
+
+  if (code != BELL_CODE_OK)
+    return code;
 
   if (!agreement->chat)
     return BELL_CODE_CHAT_OFF;
@@ -235,13 +262,19 @@ decide_by_offering (Case *self)
   return code == BELL_CODE_OK;
 }
 
-/* Whether the service of the request may be looked for in agreements at all. */
-static BellCode
-service_counts (const Case *self)
+/**
+ * bell_policy_service_counts:
+ * @self: a desk's configuration
+ * @facts: a request
+ *
+ * Returns: whether its service may be looked for in agreements at all, or the first reason why not
+ */
+BellCode
+bell_policy_service_counts (const BellPolicy *self, const BellFacts *facts)
 {
-  const BellOffering *offering = self->facts.offering;
+  const BellOffering *offering = facts->offering;
   const BellService  *service
-      = bell_document_service (self->policy->document, self->request->actual_service);
+      = bell_document_service (self->document, facts->request->actual_service);
 
   if (service == NULL)
     return BELL_CODE_NO_ACTUAL_SERVICE;
@@ -260,7 +293,7 @@ decide_by_service (Case *self)
 {
   const BellOffering *offering = self->facts.offering;
   BellReasonWords     words = { self->request->actual_service, NULL, NULL };
-  BellCode            code = service_counts (self);
+  BellCode            code = bell_policy_service_counts (self->policy, &self->facts);
   GPtrArray          *listing;
   GPtrArray          *looked_at;
   guint               next = 0;

@@ -99,6 +99,8 @@ typedef enum
 gboolean  bell_condition_holds (const BellCondition *condition, const BellFacts *facts);
 BellTruth bell_condition_of_offerings (const BellCondition *condition, const BellFacts *facts);
 
+gboolean bell_agreement_in_force (const BellAgreementView *view, int kind, BellInstant now);
+BellCode bell_policy_service_counts (const BellPolicy *self, const BellFacts *facts);
 BellCode bell_agreement_usable (const BellAgreementView *view, int kind, BellInstant now);
 
 BellFacts  bell_policy_facts (const BellPolicy *self, const BellRequest *request);
