@@ -6,6 +6,7 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_import,
   &ctl_command_export,
   &ctl_command_holidays,
+  &ctl_command_lint,
   &ctl_command_check,
   &ctl_command_on_call,
   &ctl_command_coverage,

@@ -89,6 +89,7 @@ extern const CtlCommand ctl_command_export;
 extern const CtlCommand ctl_command_backup;
 extern const CtlCommand ctl_command_verify;
 extern const CtlCommand ctl_command_holidays;
+extern const CtlCommand ctl_command_lint;
 extern const CtlCommand ctl_command_check;
 extern const CtlCommand ctl_command_on_call;
 extern const CtlCommand ctl_command_coverage;

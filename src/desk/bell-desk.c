@@ -48,6 +48,7 @@ static const struct
   { &bell_call_desk_effect, bell_desk_effect },
   { &bell_call_calendar_due, bell_desk_calendar_due },
   { &bell_call_calendar_elapsed, bell_desk_calendar_elapsed },
+  { &bell_call_desk_lint, bell_desk_lint },
   { &bell_call_password_set, bell_desk_password_set },
   { &bell_call_login_open, bell_desk_login_open },
   { &bell_call_login_close, bell_desk_login_close },

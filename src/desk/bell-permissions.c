@@ -48,6 +48,7 @@ static const struct
   { &bell_call_desk_effect, WHO_ADMIN, NULL },
   { &bell_call_calendar_due, WHO_AGENT, NULL },
   { &bell_call_calendar_elapsed, WHO_AGENT, NULL },
+  { &bell_call_desk_lint, WHO_ADMIN, NULL },
   { &bell_call_password_set, WHO_ADMIN, "person" },
 };
 

@@ -236,6 +236,10 @@ CALL (calendar_elapsed,
       GET,
       "/calendars/{calendar}/elapsed",
       FALSE);
+static const BellField desk_lint_fields[] = {
+  BELL_FIELD (BellDeskLint, at, INSTANT, NULLABLE),
+};
+CALL (desk_lint, BellDeskLint, "desk.lint", GET, "/lint", FALSE);
 
 static const BellField account_get_fields[] = {
   BELL_FIELD (BellAccountGet, name, TEXT, REQUIRED, .min = 1, .max = 254),
@@ -259,6 +263,7 @@ const BellCallType *const bell_calls[] = {
   &bell_call_decision_get,     &bell_call_decision_try,  &bell_call_on_call_get,
   &bell_call_desk_coverage,    &bell_call_desk_effect,   &bell_call_calendar_due,
   &bell_call_calendar_elapsed, &bell_call_account_get,   &bell_call_login_get,
+  &bell_call_desk_lint,
 };
 const guint bell_n_calls = G_N_ELEMENTS (bell_calls);
 

@@ -296,6 +296,13 @@ typedef struct
   BellInstant end;
 } BellCalendarElapsed;
 
+/* Gives a #BellFinding for each thing about the desk's configuration that is hardly meant. */
+typedef struct
+{
+  BellRecord  record;
+  BellInstant at;
+} BellDeskLint;
+
 /* Gives the #BellAccount whose person has this id or e-mail address. */
 typedef struct
 {
@@ -340,6 +347,7 @@ extern const BellCallType bell_call_desk_coverage;
 extern const BellCallType bell_call_desk_effect;
 extern const BellCallType bell_call_calendar_due;
 extern const BellCallType bell_call_calendar_elapsed;
+extern const BellCallType bell_call_desk_lint;
 extern const BellCallType bell_call_account_get;
 extern const BellCallType bell_call_login_get;
 

@@ -3,6 +3,7 @@
 
 #include "bell-clock-records.h"
 #include "bell-effect-records.h"
+#include "bell-finding.h"
 
 #define REQUIRED .flags = BELL_FIELD_REQUIRED
 #define NULLABLE .flags = BELL_FIELD_NULLABLE
@@ -160,7 +161,7 @@ static const BellShape *const others[] = {
   &bell_change_shape,   &bell_imported_shape, &bell_decision_shape, &bell_on_call_shape,
   &bell_position_shape, &bell_login_shape,    &bell_account_shape,  &bell_contents_shape,
   &bell_due_shape,      &bell_elapsed_shape,  &bell_clock_shape,    &bell_coverage_row_shape,
-  &bell_effect_shape,
+  &bell_effect_shape,   &bell_finding_shape,
 };
 
 /**

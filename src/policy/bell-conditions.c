@@ -81,8 +81,15 @@ contains (const char *value, const char *part)
   return contains_folded (value, part);
 }
 
-static gboolean
-test_holds (const BellCondition *self, const char *value)
+/**
+ * bell_condition_test:
+ * @self: a test
+ * @value: (nullable): a text, or %NULL for no value
+ *
+ * Returns: whether the test is true of a field with this value
+ */
+gboolean
+bell_condition_test (const BellCondition *self, const char *value)
 {
   switch (self->op)
     {
@@ -121,7 +128,7 @@ bell_condition_holds (const BellCondition *condition, const BellFacts *facts)
   gboolean any = condition->op == BELL_CONDITION_ANY;
 
   if (condition->op > BELL_CONDITION_NOT)
-    return test_holds (condition, value_of (condition, facts));
+    return bell_condition_test (condition, value_of (condition, facts));
 
   if (condition->op == BELL_CONDITION_NOT)
     return !bell_condition_holds (condition->children->pdata[0], facts);
@@ -168,7 +175,8 @@ bell_condition_of_offerings (const BellCondition *condition, const BellFacts *fa
     {
       if (comes_from_offering (condition))
         return BELL_TRUTH_SOMETIMES;
-      return test_holds (condition, value_of (condition, facts)) ? BELL_TRUTH_YES : BELL_TRUTH_NO;
+      return bell_condition_test (condition, value_of (condition, facts)) ? BELL_TRUTH_YES
+                                                                          : BELL_TRUTH_NO;
     }
 
   if (condition->op == BELL_CONDITION_NOT)

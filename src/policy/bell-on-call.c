@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-policy-private.h"
 
-/* One time that a shift happens: the day that it belongs to, and from when until when. */
-typedef struct
-{
-  BellDate    day;
-  BellInstant from;
-  BellInstant until;
-} Occurrence;
-
-/* The occurrence of a shift that begins on @day, if there is one. */
-static gboolean
-occurs_on (const BellShiftView *view, BellDate day, Occurrence *occurrence)
+/**
+ * bell_shift_occurs_on:
+ * @view: a shift
+ * @day: a day in its zone
+ * @occurrence: (out caller-allocates): the occurrence that begins on @day
+ *
+ * Returns: whether there is one
+ */
+gboolean
+bell_shift_occurs_on (const BellShiftView *view, BellDate day, BellOccurrence *occurrence)
 {
   const BellShift *shift = view->shift;
   BellDate         last = shift->until > shift->from ? day : day + 1;
@@ -27,19 +26,27 @@ occurs_on (const BellShiftView *view, BellDate day, Occurrence *occurrence)
 }
 
 static gboolean
-is_on (const BellShiftView *view, BellInstant now, Occurrence *occurrence)
+is_on (const BellShiftView *view, BellInstant now, BellOccurrence *occurrence)
 {
   BellDate today = bell_zone_date (view->zone, now, NULL);
 
   for (BellDate day = today - 1; day <= today; day++)
-    if (occurs_on (view, day, occurrence) && occurrence->from <= now && now < occurrence->until)
+    if (bell_shift_occurs_on (view, day, occurrence) && occurrence->from <= now
+        && now < occurrence->until)
       return TRUE;
 
   return FALSE;
 }
 
-static gboolean
-is_away (const BellPerson *person, BellDate day)
+/**
+ * bell_person_is_away:
+ * @person: a person
+ * @day: a day
+ *
+ * Returns: whether they are on vacation on that day
+ */
+gboolean
+bell_person_is_away (const BellPerson *person, BellDate day)
 {
   for (guint i = 0; i < person->vacations->len; i++)
     {
@@ -66,7 +73,7 @@ fill_turn (BellPolicy *self, const BellShiftView *view, BellDate day, BellOnCall
       const char       *id = view->shift->rotation[(turn + i) % n_members];
       const BellPerson *person = bell_document_person (self->document, id);
 
-      if (person == NULL || !person->active || is_away (person, day))
+      if (person == NULL || !person->active || bell_person_is_away (person, day))
         continue;
       /* Somebody who is in the rotation twice has one place. */
       if (g_strcmp0 (on_call->primary, id) == 0 || g_strcmp0 (on_call->backup_1, id) == 0)
@@ -79,12 +86,13 @@ fill_turn (BellPolicy *self, const BellShiftView *view, BellDate day, BellOnCall
 static BellInstant
 next_start (const BellShiftView *view, BellInstant now, BellInstant before)
 {
-  BellDate   today = bell_zone_date (view->zone, now, NULL);
-  BellDate   last = bell_zone_date (view->zone, before, NULL);
-  Occurrence occurrence;
+  BellDate       today = bell_zone_date (view->zone, now, NULL);
+  BellDate       last = bell_zone_date (view->zone, before, NULL);
+  BellOccurrence occurrence;
 
   for (BellDate day = today; day <= last; day++)
-    if (occurs_on (view, day, &occurrence) && occurrence.from > now && occurrence.from < before)
+    if (bell_shift_occurs_on (view, day, &occurrence) && occurrence.from > now
+        && occurrence.from < before)
       return occurrence.from;
 
   return before;
@@ -104,9 +112,9 @@ next_start (const BellShiftView *view, BellInstant now, BellInstant before)
 BellOnCall *
 bell_policy_on_call (BellPolicy *self, const char *group, BellInstant now)
 {
-  BellOnCall *on_call = bell_record_new (&bell_on_call_shape);
-  GPtrArray  *shifts = g_hash_table_lookup (self->shifts->of_group, group);
-  Occurrence  occurrence;
+  BellOnCall    *on_call = bell_record_new (&bell_on_call_shape);
+  GPtrArray     *shifts = g_hash_table_lookup (self->shifts->of_group, group);
+  BellOccurrence occurrence;
 
   for (guint i = 0; shifts != NULL && i < shifts->len; i++)
     {

@@ -45,6 +45,13 @@ typedef struct
 {
   GHashTable *of_group; /* group to GPtrArray of BellShiftView, by id */
 } BellShiftIndex;
+/* One time that a shift happens: the day that it belongs to, and from when until when. */
+typedef struct
+{
+  BellDate    day;
+  BellInstant from;
+  BellInstant until;
+} BellOccurrence;
 
 struct _BellPolicy
 {
@@ -111,6 +118,10 @@ BellAnswer bell_policy_answer (const BellPolicy  *self,
                                const BellRequest *request,
                                BellInstant        now,
                                GPtrArray         *record_rules);
+gboolean   bell_condition_test (const BellCondition *self, const char *value);
+
+gboolean bell_shift_occurs_on (const BellShiftView *view, BellDate day, BellOccurrence *occurrence);
+gboolean bell_person_is_away (const BellPerson *person, BellDate day);
 
 /* What a step has to tell; everything but the code may be missing. */
 typedef struct

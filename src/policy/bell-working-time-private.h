@@ -36,5 +36,4 @@ struct _BellWorkingTime
 };
 
 const BellBlock *bell_working_time_block (BellWorkingTime *self, guint block);
-gboolean         bell_working_time_is_holiday (const BellWorkingTime *self, BellDate date);
 const GArray    *bell_working_time_day (const BellWorkingTime *self, BellDate date);

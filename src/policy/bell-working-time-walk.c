@@ -289,7 +289,10 @@ bell_working_time_next_opening (BellWorkingTime *self, BellInstant now)
   /* Where the first microsecond is over, it began one before. */
   moved = walk_forward (self, now, 1);
 
-  return moved != BELL_INSTANT_NONE ? moved - 1 : BELL_INSTANT_NONE;
+  if (moved == BELL_INSTANT_NONE || moved - now > BELL_NEVER_YEARS * 366 * G_TIME_SPAN_DAY)
+    return BELL_INSTANT_NONE;
+
+  return moved - 1;
 }
 
 /* The end of the span that is on at an instant, or the instant if none is. */

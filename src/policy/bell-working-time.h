@@ -33,6 +33,7 @@ void             bell_working_time_unref (BellWorkingTime *self);
 const BellZone  *bell_working_time_get_zone (const BellWorkingTime *self);
 
 gboolean    bell_working_time_knows (BellInstant instant);
+gboolean    bell_working_time_is_holiday (const BellWorkingTime *self, BellDate date);
 gboolean    bell_working_time_is_open (BellWorkingTime *self, BellInstant now);
 BellInstant bell_working_time_next_opening (BellWorkingTime *self, BellInstant now);
 BellInstant bell_working_time_next_closing (BellWorkingTime *self, BellInstant now);

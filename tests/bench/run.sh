@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# run.sh [--record] [NAME...]: measures everything, or what is named: decisions, start, chain. Prints a
+# run.sh [--record] [NAME...]: measures everything, or what is named: decisions, lint, start, chain. Prints a
 # section of Markdown; --record also puts it into RESULTS.md, in the place of an older one of this
 # machine and day. Takes about six minutes; the machine should have nothing else to do.
 # DESKBELL_BENCH_RUNS (10) starts of each program, DESKBELL_BENCH_ROUNDS (200) of each chain.
 set -eu
 
-all='decisions start chain'
+all='decisions lint start chain'
 cd "$(dirname "$0")/../.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/bench/run.sh "$@"
 
@@ -76,6 +76,20 @@ decisions ()
   "$build/tests/bench/bench-decisions" --measure 'ten times' 10000 2000 1000
   echo
   echo 'One process, one core; by its time on the processor. Median of 5 rounds of half a second, over all requests of the desk in turn.'
+  echo
+}
+
+lint ()
+{
+  echo '### A look through a desk'
+  echo
+  echo '| Desk | Offerings / agreements / rules | Findings | Time, ms |'
+  echo '| --- | --- | --- | --- |'
+  "$build/tests/bench/bench-lint" --measure large 1000 300 300
+  "$build/tests/bench/bench-lint" --measure 'ten times' 10000 2000 1000
+  "$build/tests/bench/bench-lint" --measure 'a hundred times' 100000 20000 10000
+  echo
+  echo 'As `deskbellctl lint` does, on a desk that is ready. One core, by its time on the processor; median of 5.'
   echo
 }
 

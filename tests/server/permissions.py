@@ -8,7 +8,7 @@ import tap
 
 OWN = ['/requests/r-1001', '/requests/r-1001/decision', '/chats/r-1001.1', '/chats/r-1001.1/messages']
 READS = ['/position', '/changes', '/requests', '/pending-chats', '/my-chats', '/desk', '/desk/person', '/desk/offering',
-         '/decision?offering=laptop', '/groups/messaging/on-call', '/nothing', *OWN]
+         '/decision?offering=laptop', '/groups/messaging/on-call', '/lint', '/nothing', *OWN]
 WRITES = [('POST', '/requests', {'offering': 'laptop', 'title': 'T'}), ('POST', '/requests/r-1001/chats', {}),
           ('POST', '/chats/r-1001.1/messages', {'body': 'Hi'}), ('POST', '/chats/r-1001.1/leave', {}),
           ('POST', '/chats/r-1001.1/end', {'reason': 'spam'}), ('PUT', '/chats/r-1001.1/look', {'looking': True}),
@@ -50,7 +50,7 @@ def test_other_peoples_requests_and_chats_are_refused(case):
         serving.refused(stranger.get(path), 403, 'denied', '"max" may not do this')
     for method, path, body in WRITES[1:]:
         serving.refused(stranger.send(method, '/api/v1' + path, body), 403, 'denied', '"max" may not do this')
-    for path in ('/desk', '/desk/person', '/decision?offering=laptop', '/groups/messaging/on-call',
+    for path in ('/desk', '/desk/person', '/lint', '/decision?offering=laptop', '/groups/messaging/on-call',
                  '/requests?requested_by=zoe', '/pending-chats?person=ann', '/my-chats?person=ann'):
         serving.refused(stranger.get(path), 403, 'denied')
     serving.refused(stranger.post('/requests', {'offering': 'laptop', 'title': 'T', 'requested_by': 'zoe'}), 403, 'denied')
@@ -92,6 +92,17 @@ def test_person_sees_no_more_of_others_than_a_name(case):
     tap.same(chat['told'], [], 'who was told')
     decision = zoe.must(zoe.get('/requests/r-1001/decision'))[0]
     tap.same((decision['steps'], decision['recipients'], decision['agreement']), ([], [], None), 'the decision')
+
+
+def test_only_an_administrator_gets_what_is_hardly_meant(case):
+    server = setup(case, 'bob', 'ann')
+    bob, ann = serving.Person(server, 'bob'), serving.Person(server, 'ann')
+    serving.refused(bob.get('/lint'), 403, 'denied', '"bob" may not do this (desk.lint)')
+    found = ann.must(ann.get('/lint?at=2026-11-24T09:00:00Z'))
+    tap.same([(record['_type'], record['code'], record['severity']) for record in found],
+             [('finding', 'on_call_gap', 'notice'), ('finding', 'default_service_unlisted', 'warning'),
+              ('finding', 'nobody_told', 'error')], 'the findings')
+    serving.refused(ann.get('/lint?at=soon'), 400, 'invalid')
 
 
 def test_person_gets_only_their_own_changes(case):

@@ -54,6 +54,7 @@ static const struct
   { &bell_call_calendar_elapsed, "calendar", "office", "nYYYnnnn" },
   { &bell_call_desk_backup, NULL, NULL, "nnnnnnnn" },
   { &bell_call_desk_verify, NULL, NULL, "nnnnnnnn" },
+  { &bell_call_desk_lint, NULL, NULL, "nYnnnnnn" },
   { &bell_call_password_set, "person", "zoe", "nYnnnnnn" },
   { &bell_call_login_open, "person", "zoe", "nnnnnnnn" },
   { &bell_call_login_close, NULL, NULL, "nnnnnnnn" },
