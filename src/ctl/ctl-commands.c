@@ -9,6 +9,7 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_lint,
   &ctl_command_check,
   &ctl_command_on_call,
+  &ctl_command_clocks,
   &ctl_command_coverage,
   &ctl_command_effect,
   &ctl_command_due,

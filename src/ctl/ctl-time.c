@@ -150,6 +150,61 @@ const CtlCommand ctl_command_due = {
   .options = due_options,
 };
 
+static void
+print_clock (const BellClock *clock)
+{
+  g_autofree char *due = ctl_format_time (clock->due_at);
+  g_autofree char *subject
+      = clock->chat != NULL ? g_strdup_printf (" of %s", clock->chat) : g_strdup ("");
+
+  g_print ("%s%s: %s, %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " min, due %s (%s, by %s)\n",
+           bell_enum_nick (&bell_target_kind_type, clock->target), subject,
+           bell_enum_nick (&bell_clock_state_type, clock->state), clock->elapsed_seconds / 60,
+           clock->minutes, due, clock->agreement, bell_enum_nick (&bell_path_type, clock->path));
+}
+
+static CtlStatus
+show_clocks (Ctl *ctl, GPtrArray *records)
+{
+  if (ctl->json)
+    ctl_print_list_json (records, &bell_clock_shape);
+  else
+    for (guint i = 0; i < records->len; i++)
+      print_clock (records->pdata[i]);
+
+  return records->len > 0 ? CTL_DONE : CTL_NO;
+}
+
+static CtlStatus
+run_clocks (Ctl *ctl, char **arguments)
+{
+  BellClockList *call = bell_call_new (&bell_call_clock_list);
+  g_autoptr (BellRecord) record = &call->record;
+  CtlStatus status;
+
+  call->at = ctl->now;
+  if (!ctl_set_text (call, "request", arguments[0], &status))
+    return status;
+
+  return ctl_run (ctl, 0, g_steal_pointer (&record), show_clocks);
+}
+
+const CtlCommand ctl_command_clocks = {
+  .name = "clocks",
+  .arguments = "REQUEST",
+  .summary = "Say how it stands with the service level targets of a request",
+  .description = "The review and the resolution of the request, and the response to each chat on "
+                 "it, as far as its agreement has targets for them: running, suspended, achieved, "
+                 "breached or cancelled, how much working time has elapsed, and when the rest of "
+                 "it is over. Everything is worked out from what has happened to the request.\n\n"
+                 "With --json the answer is a list of objects with target, state, agreement, "
+                 "minutes, elapsed_seconds, left_seconds, warn_at, due_at and others.\n\n"
+                 "The exit status is 1 if the request has no targets.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_clocks,
+};
+
 static const GOptionEntry elapsed_options[] = {
   CALENDAR,
   START,

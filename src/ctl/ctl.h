@@ -92,6 +92,7 @@ extern const CtlCommand ctl_command_holidays;
 extern const CtlCommand ctl_command_lint;
 extern const CtlCommand ctl_command_check;
 extern const CtlCommand ctl_command_on_call;
+extern const CtlCommand ctl_command_clocks;
 extern const CtlCommand ctl_command_coverage;
 extern const CtlCommand ctl_command_effect;
 extern const CtlCommand ctl_command_due;

@@ -193,6 +193,32 @@ bell_changes_after (BellDb *db, gint64 after, gint64 limit, GError **error)
 }
 
 /**
+ * bell_changes_of_request:
+ * @db: a connection, best in a transaction
+ * @request: the id of a request
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable) (element-type BellChange): how the request was made and
+ *   changed, in order, without what it is now, or %NULL
+ */
+GPtrArray *
+bell_changes_of_request (BellDb *db, const char *request, GError **error)
+{
+  g_autoptr (BellRows) rows
+      = bell_db_query (db, "changes_of_request", g_variant_new ("(s)", request), error);
+  GPtrArray *changes;
+
+  if (rows == NULL)
+    return NULL;
+
+  changes = bell_record_list_new ();
+  for (guint i = 0; i < bell_rows_count (rows); i++)
+    g_ptr_array_add (changes, change_of_row (rows, i));
+
+  return changes;
+}
+
+/**
  * bell_changes_last:
  * @db: a connection
  * @seq: (out): the number of the last change, 0 if there is none

@@ -51,6 +51,8 @@ GPtrArray *bell_desk_changes (BellDeskContext *context, gpointer call, GError **
 GPtrArray *bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_clock_list (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_clock_tend (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_coverage (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_effect (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_calendar_due (BellDeskContext *context, gpointer call, GError **error);
@@ -88,6 +90,7 @@ gboolean  bell_desk_log_chat (BellDeskContext *context,
                               BellChat       **now,
                               GError         **error);
 
+GArray    *bell_desk_history (BellDeskContext *context, const BellRequest *request, GError **error);
 GPtrArray *bell_desk_read_edits (BellDeskContext *context, JsonNode *node, GError **error);
 
 /* Lists of records. */

@@ -44,6 +44,8 @@ static const struct
   { &bell_call_decision_get, bell_desk_decision_get },
   { &bell_call_decision_try, bell_desk_decision_try },
   { &bell_call_on_call_get, bell_desk_on_call_get },
+  { &bell_call_clock_list, bell_desk_clock_list },
+  { &bell_call_clock_tend, bell_desk_clock_tend },
   { &bell_call_desk_coverage, bell_desk_coverage },
   { &bell_call_desk_effect, bell_desk_effect },
   { &bell_call_calendar_due, bell_desk_calendar_due },

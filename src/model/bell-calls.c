@@ -207,6 +207,15 @@ static const BellField on_call_get_fields[] = {
 };
 CALL (on_call_get, BellOnCallGet, "on_call.get", GET, "/groups/{group}/on-call", FALSE);
 
+static const BellField clock_list_fields[] = {
+  BELL_FIELD (BellClockList, request, REF, IN_PATH, .shape = &bell_request_shape),
+  BELL_FIELD (BellClockList, at, INSTANT, NULLABLE),
+};
+CALL (clock_list, BellClockList, "clock.list", GET, "/requests/{request}/clocks", FALSE);
+
+static const BellField clock_tend_fields[] = { ID };
+CALL (clock_tend, BellClockTend, "clock.tend", NONE, NULL, TRUE);
+
 static const BellField desk_coverage_fields[] = {
   BELL_FIELD (BellDeskCoverage, at, INSTANT, NULLABLE),
 };
@@ -252,18 +261,18 @@ static const BellField login_get_fields[] = {
 CALL (login_get, BellLoginGet, "login.get", NONE, NULL, FALSE);
 
 const BellCallType *const bell_calls[] = {
-  &bell_call_request_new,      &bell_call_chat_ask,      &bell_call_chat_look,
-  &bell_call_chat_send,        &bell_call_chat_leave,    &bell_call_chat_end,
-  &bell_call_chat_attend,      &bell_call_chat_expire,   &bell_call_desk_import,
-  &bell_call_desk_backup,      &bell_call_desk_verify,   &bell_call_password_set,
-  &bell_call_login_open,       &bell_call_login_close,   &bell_call_desk_records,
-  &bell_call_desk_export,      &bell_call_desk_position, &bell_call_desk_changes,
-  &bell_call_request_list,     &bell_call_request_get,   &bell_call_chat_get,
-  &bell_call_chat_pending,     &bell_call_chat_mine,     &bell_call_message_list,
-  &bell_call_decision_get,     &bell_call_decision_try,  &bell_call_on_call_get,
-  &bell_call_desk_coverage,    &bell_call_desk_effect,   &bell_call_calendar_due,
-  &bell_call_calendar_elapsed, &bell_call_account_get,   &bell_call_login_get,
-  &bell_call_desk_lint,
+  &bell_call_request_new,  &bell_call_chat_ask,      &bell_call_chat_look,
+  &bell_call_chat_send,    &bell_call_chat_leave,    &bell_call_chat_end,
+  &bell_call_chat_attend,  &bell_call_chat_expire,   &bell_call_desk_import,
+  &bell_call_desk_backup,  &bell_call_desk_verify,   &bell_call_password_set,
+  &bell_call_login_open,   &bell_call_login_close,   &bell_call_desk_records,
+  &bell_call_desk_export,  &bell_call_desk_position, &bell_call_desk_changes,
+  &bell_call_request_list, &bell_call_request_get,   &bell_call_chat_get,
+  &bell_call_chat_pending, &bell_call_chat_mine,     &bell_call_message_list,
+  &bell_call_decision_get, &bell_call_decision_try,  &bell_call_on_call_get,
+  &bell_call_clock_list,   &bell_call_clock_tend,    &bell_call_desk_coverage,
+  &bell_call_desk_effect,  &bell_call_calendar_due,  &bell_call_calendar_elapsed,
+  &bell_call_account_get,  &bell_call_login_get,     &bell_call_desk_lint,
 };
 const guint bell_n_calls = G_N_ELEMENTS (bell_calls);
 

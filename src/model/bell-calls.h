@@ -259,6 +259,21 @@ typedef struct
   BellInstant at;
 } BellOnCallGet;
 
+/* Gives the #BellClock of each target of a request. */
+typedef struct
+{
+  BellRecord  record;
+  char       *request;
+  BellInstant at;
+} BellClockList;
+
+/* Logs the targets that are warned of or missed by now, in order, each once. Gives a #BellWakeup:
+ * when to call again, also if nothing changes until then. */
+typedef struct
+{
+  BellRecord record;
+} BellClockTend;
+
 /* Gives a #BellCoverageRow for each active offering. */
 typedef struct
 {
@@ -343,6 +358,8 @@ extern const BellCallType bell_call_message_list;
 extern const BellCallType bell_call_decision_get;
 extern const BellCallType bell_call_decision_try;
 extern const BellCallType bell_call_on_call_get;
+extern const BellCallType bell_call_clock_list;
+extern const BellCallType bell_call_clock_tend;
 extern const BellCallType bell_call_desk_coverage;
 extern const BellCallType bell_call_desk_effect;
 extern const BellCallType bell_call_calendar_due;

@@ -49,3 +49,8 @@ static const BellField clock_fields[] = {
   BELL_FIELD (BellClock, ended_at, INSTANT, NULLABLE),
 };
 const BellShape bell_clock_shape = BELL_SHAPE (BellClock, clock_fields, "clock");
+
+static const BellField wakeup_fields[] = {
+  BELL_FIELD (BellWakeup, at, INSTANT, NULLABLE),
+};
+const BellShape bell_wakeup_shape = BELL_SHAPE (BellWakeup, wakeup_fields, "wakeup");

@@ -54,7 +54,15 @@ typedef struct
   BellInstant ended_at; /* when it was achieved or cancelled */
 } BellClock;
 
+/* When a desk has something to do by itself. */
+typedef struct
+{
+  BellRecord  record;
+  BellInstant at; /* null: nothing that is known of */
+} BellWakeup;
+
 extern const BellShape bell_work_span_shape;
 extern const BellShape bell_due_shape;
 extern const BellShape bell_elapsed_shape;
 extern const BellShape bell_clock_shape;
+extern const BellShape bell_wakeup_shape;

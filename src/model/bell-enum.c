@@ -62,7 +62,9 @@ ENUM_TYPE (change_kind,
            "looked",
            "person_away",
            "person_back",
-           "login_opened");
+           "login_opened",
+           "warned",
+           "breached");
 ENUM_TYPE (clock_state, "clock state", "running", "suspended", "achieved", "breached", "cancelled");
 ENUM_TYPE (audience, "audience", "agents", "admins", "person");
 

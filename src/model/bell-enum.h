@@ -145,6 +145,8 @@ typedef enum
   BELL_CHANGE_PERSON_AWAY,
   BELL_CHANGE_PERSON_BACK,
   BELL_CHANGE_LOGIN_OPENED,
+  BELL_CHANGE_WARNED,
+  BELL_CHANGE_BREACHED,
 } BellChangeKind;
 
 /* Who may see a change: agents, administrators only, or the agents and one person in the portal. */

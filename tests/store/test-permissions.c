@@ -48,6 +48,8 @@ static const struct
   { &bell_call_decision_get, "request", "r-1001", "YYYYYnnn" },
   { &bell_call_decision_try, "offering", "laptop", "nYYYnnnn" },
   { &bell_call_on_call_get, "group", "messaging", "nYYYnnnn" },
+  { &bell_call_clock_list, "request", "r-1001", "nYYYYnnn" },
+  { &bell_call_clock_tend, NULL, NULL, "nnnnnnnn" },
   { &bell_call_desk_coverage, NULL, NULL, "nYYYnnnn" },
   { &bell_call_desk_effect, NULL, NULL, "nYnnnnnn" },
   { &bell_call_calendar_due, "calendar", "office", "nYYYnnnn" },

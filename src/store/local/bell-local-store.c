@@ -2,14 +2,12 @@
 #include "local/bell-local-store.h"
 
 #include "bell-db-worker.h"
+#include "local/bell-chore.h"
 #include "local/bell-host-lock.h"
 #include "local/bell-local-opening.h"
 
 /* How many changes are read at a time. */
 #define CHANGES 500
-
-/* How long after a failure to try to abandon chats again. */
-#define EXPIRE_AGAIN (5 * G_TIME_SPAN_SECOND)
 
 /* How often to look for what another process changed, should its traces in the folder be missed. */
 #define SLOW_LOOK_SECONDS 5
@@ -22,8 +20,8 @@ struct _BellLocalStore
   BellDbWorker *readers; /* likewise */
   GFileMonitor *monitor;
   guint         slow_look;
-  guint         expire_timer;
-  BellInstant   next_lease; /* what the timer waits for */
+  BellChore    *expire; /* abandons chats whose person does not come back; NULL: no host */
+  BellChore    *clocks; /* says which targets are warned of or missed; likewise */
   int           lock;
   gint64        seen; /* the last change that was reported */
   gboolean      looking;
@@ -90,6 +88,15 @@ run_call (BellLocalStore *self, const char *actor, gpointer call, GTask *task)
 
 static void look (BellLocalStore *self);
 
+/* Whether a change may move the deadline of some target. */
+static gboolean
+moves_clocks (const BellChange *change)
+{
+  return change->kind <= BELL_CHANGE_ABANDONED
+         && g_strcmp0 (change->type, bell_message_shape.name) != 0
+         && g_strcmp0 (change->type, bell_account_shape.name) != 0;
+}
+
 static void
 on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -97,6 +104,7 @@ on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) changes = g_task_propagate_pointer (G_TASK (result), &error);
   gboolean more = changes != NULL && changes->len == CHANGES;
+  gboolean moved = FALSE;
 
   if (changes == NULL && self->readers != NULL)
     g_warning ("The changes of the desk could not be read: %s", error->message);
@@ -107,8 +115,11 @@ on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
       BellChange *change = changes->pdata[i];
 
       self->seen = change->seq;
+      moved = moved || moves_clocks (change);
       bell_store_emit_changed (BELL_STORE (self), change);
     }
+  if (moved && self->clocks != NULL)
+    bell_chore_do (self->clocks);
 
   if (more || self->look_again)
     look (self);
@@ -171,76 +182,13 @@ watch (BellLocalStore *self, const char *path)
   self->slow_look = g_timeout_add_seconds (SLOW_LOOK_SECONDS, on_slow_look, self);
 }
 
-/* Abandoning chats whose person does not come back in time. */
-
-static void wait_for_lease (BellLocalStore *self, BellInstant until);
-
-static void
-on_expired (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  BellLocalStore *self = BELL_LOCAL_STORE (object);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) chats = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (chats == NULL)
-    {
-      g_message ("Chats could not be abandoned: %s", error->message);
-      wait_for_lease (self, g_get_real_time () + EXPIRE_AGAIN);
-      return;
-    }
-
-  if (chats->len > 0)
-    {
-      const BellChat *last = chats->pdata[chats->len - 1];
-
-      if (last->lease_until != BELL_INSTANT_NONE)
-        wait_for_lease (self, last->lease_until);
-    }
-}
-
-static void
-expire (BellLocalStore *self)
-{
-  g_autoptr (BellRecord) call = bell_call_new (&bell_call_chat_expire);
-  GTask *task = g_task_new (self, NULL, on_expired, NULL);
-
-  g_task_set_source_tag (task, expire);
-  self->next_lease = BELL_INSTANT_NONE;
-  run_call (self, NULL, call, task);
-}
-
-static gboolean
-on_expire_timer (gpointer user_data)
-{
-  BellLocalStore *self = user_data;
-
-  self->expire_timer = 0;
-  expire (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_lease (BellLocalStore *self, BellInstant until)
-{
-  gint64 wait;
-
-  if (self->writer == NULL || (self->next_lease != BELL_INSTANT_NONE && self->next_lease <= until))
-    return;
-
-  wait = CLAMP ((until - g_get_real_time ()) / 1000 + 1, 1, G_MAXINT);
-  g_clear_handle_id (&self->expire_timer, g_source_remove);
-  self->next_lease = until;
-  self->expire_timer = g_timeout_add ((guint) wait, on_expire_timer, self);
-}
-
 static void
 note_lease (BellLocalStore *self, GPtrArray *records)
 {
   const BellChat *chat = bell_records_find (records, &bell_chat_shape, NULL);
 
-  if (self->lock >= 0 && chat != NULL && chat->lease_until != BELL_INSTANT_NONE)
-    wait_for_lease (self, chat->lease_until);
+  if (self->expire != NULL && chat != NULL && chat->lease_until != BELL_INSTANT_NONE)
+    bell_chore_wait_until (self->expire, chat->lease_until);
 }
 
 /* BellStore */
@@ -292,7 +240,8 @@ static void
 let_go (BellLocalStore *self)
 {
   g_clear_handle_id (&self->slow_look, g_source_remove);
-  g_clear_handle_id (&self->expire_timer, g_source_remove);
+  g_clear_pointer (&self->expire, bell_chore_free);
+  g_clear_pointer (&self->clocks, bell_chore_free);
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->readers, bell_db_worker_free);
   g_clear_pointer (&self->writer, bell_db_worker_free);
@@ -357,7 +306,22 @@ bell_local_store_init (BellLocalStore *self)
 {
   self->desk = bell_desk_new ();
   self->lock = -1;
-  self->next_lease = BELL_INSTANT_NONE;
+}
+
+static void
+run_chore (gpointer owner, gpointer call, GTask *task)
+{
+  run_call (owner, NULL, call, task);
+}
+
+/* What the one program does that holds the desk open. */
+static void
+do_chores (BellLocalStore *self)
+{
+  self->expire = bell_chore_new (G_OBJECT (self), &bell_call_chat_expire, run_chore);
+  self->clocks = bell_chore_new (G_OBJECT (self), &bell_call_clock_tend, run_chore);
+  bell_chore_do (self->expire);
+  bell_chore_do (self->clocks);
 }
 
 static void
@@ -384,7 +348,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   self->readers = bell_db_worker_new (g_steal_pointer (&opening->readers), NULL, NULL);
   watch (self, opening->path);
   if (self->lock >= 0)
-    expire (self);
+    do_chores (self);
   g_task_return_pointer (task, self, g_object_unref);
 }
 
