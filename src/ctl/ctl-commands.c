@@ -12,6 +12,7 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_clocks,
   &ctl_command_coverage,
   &ctl_command_effect,
+  &ctl_command_backtest,
   &ctl_command_due,
   &ctl_command_elapsed,
   &ctl_command_request_new,

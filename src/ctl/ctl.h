@@ -95,6 +95,7 @@ extern const CtlCommand ctl_command_on_call;
 extern const CtlCommand ctl_command_clocks;
 extern const CtlCommand ctl_command_coverage;
 extern const CtlCommand ctl_command_effect;
+extern const CtlCommand ctl_command_backtest;
 extern const CtlCommand ctl_command_due;
 extern const CtlCommand ctl_command_elapsed;
 extern const CtlCommand ctl_command_request_new;

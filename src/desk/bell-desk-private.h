@@ -55,6 +55,7 @@ GPtrArray *bell_desk_clock_list (BellDeskContext *context, gpointer call, GError
 GPtrArray *bell_desk_clock_tend (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_coverage (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_effect (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_backtest (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_calendar_due (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_calendar_elapsed (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_lint (BellDeskContext *context, gpointer call, GError **error);

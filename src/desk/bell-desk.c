@@ -48,6 +48,7 @@ static const struct
   { &bell_call_clock_tend, bell_desk_clock_tend },
   { &bell_call_desk_coverage, bell_desk_coverage },
   { &bell_call_desk_effect, bell_desk_effect },
+  { &bell_call_desk_backtest, bell_desk_backtest },
   { &bell_call_calendar_due, bell_desk_calendar_due },
   { &bell_call_calendar_elapsed, bell_desk_calendar_elapsed },
   { &bell_call_desk_lint, bell_desk_lint },

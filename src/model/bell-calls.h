@@ -290,6 +290,15 @@ typedef struct
   BellInstant at;
 } BellDeskEffect;
 
+/* Gives the #BellBacktest of all requests that there were until now: what their targets would have
+ * come to had the records of the document always been so. */
+typedef struct
+{
+  BellRecord  record;
+  JsonNode   *document;
+  BellInstant at;
+} BellDeskBacktest;
+
 /* The most minutes of working time that a deadline may be away: a hundred years of them. */
 #define BELL_MINUTES_MAX (100 * 366 * 24 * 60)
 
@@ -362,6 +371,7 @@ extern const BellCallType bell_call_clock_list;
 extern const BellCallType bell_call_clock_tend;
 extern const BellCallType bell_call_desk_coverage;
 extern const BellCallType bell_call_desk_effect;
+extern const BellCallType bell_call_desk_backtest;
 extern const BellCallType bell_call_calendar_due;
 extern const BellCallType bell_call_calendar_elapsed;
 extern const BellCallType bell_call_desk_lint;

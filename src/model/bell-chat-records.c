@@ -157,11 +157,11 @@ static const BellField position_fields[] = {
 const BellShape bell_position_shape = BELL_SHAPE (BellPosition, position_fields, "position");
 
 static const BellShape *const others[] = {
-  &bell_settings_shape,     &bell_chat_shape,     &bell_message_shape,  &bell_look_shape,
-  &bell_change_shape,       &bell_imported_shape, &bell_decision_shape, &bell_on_call_shape,
-  &bell_position_shape,     &bell_login_shape,    &bell_account_shape,  &bell_contents_shape,
-  &bell_due_shape,          &bell_elapsed_shape,  &bell_clock_shape,    &bell_wakeup_shape,
-  &bell_coverage_row_shape, &bell_effect_shape,   &bell_finding_shape,
+  &bell_settings_shape, &bell_chat_shape,         &bell_message_shape,  &bell_look_shape,
+  &bell_change_shape,   &bell_imported_shape,     &bell_decision_shape, &bell_on_call_shape,
+  &bell_position_shape, &bell_login_shape,        &bell_account_shape,  &bell_contents_shape,
+  &bell_due_shape,      &bell_elapsed_shape,      &bell_clock_shape,    &bell_wakeup_shape,
+  &bell_backtest_shape, &bell_coverage_row_shape, &bell_effect_shape,   &bell_finding_shape,
 };
 
 /**

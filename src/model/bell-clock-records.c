@@ -54,3 +54,32 @@ static const BellField wakeup_fields[] = {
   BELL_FIELD (BellWakeup, at, INSTANT, NULLABLE),
 };
 const BellShape bell_wakeup_shape = BELL_SHAPE (BellWakeup, wakeup_fields, "wakeup");
+
+static const BellField backtest_count_fields[] = {
+  BELL_FIELD (BellBacktestCount, target, ENUM, REQUIRED, .values = &bell_target_kind_type),
+  BELL_FIELD (BellBacktestCount, was_met, INT, COUNT),
+  BELL_FIELD (BellBacktestCount, was_missed, INT, COUNT),
+  BELL_FIELD (BellBacktestCount, met, INT, COUNT),
+  BELL_FIELD (BellBacktestCount, missed, INT, COUNT),
+};
+const BellShape bell_backtest_count_shape
+    = BELL_SHAPE (BellBacktestCount, backtest_count_fields, "backtest_count");
+
+static const BellField backtest_change_fields[] = {
+  BELL_FIELD (BellBacktestChange, request, REF, REQUIRED, .shape = &bell_request_shape),
+  BELL_FIELD (BellBacktestChange, target, ENUM, REQUIRED, .values = &bell_target_kind_type),
+  BELL_FIELD (BellBacktestChange, chat, REF, NULLABLE, .shape = &bell_chat_shape),
+  BELL_FIELD (BellBacktestChange, was_met, BOOL),
+  BELL_FIELD (BellBacktestChange, met, BOOL),
+  BELL_FIELD (BellBacktestChange, was_left_seconds, INT, ANY),
+  BELL_FIELD (BellBacktestChange, left_seconds, INT, ANY),
+};
+const BellShape bell_backtest_change_shape
+    = BELL_SHAPE (BellBacktestChange, backtest_change_fields, "backtest_change");
+
+static const BellField backtest_fields[] = {
+  BELL_FIELD (BellBacktest, requests, INT, COUNT),
+  BELL_FIELD (BellBacktest, targets, PARTS, MANY, .shape = &bell_backtest_count_shape),
+  BELL_FIELD (BellBacktest, changes, PARTS, MANY, .shape = &bell_backtest_change_shape),
+};
+const BellShape bell_backtest_shape = BELL_SHAPE (BellBacktest, backtest_fields, "backtest");

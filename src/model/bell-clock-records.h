@@ -54,6 +54,39 @@ typedef struct
   BellInstant ended_at; /* when it was achieved or cancelled */
 } BellClock;
 
+/* How one target of a request would have gone under another configuration. */
+typedef struct
+{
+  BellRecord record;
+  char      *request;
+  int        target;
+  char      *chat;
+  gboolean   was_met;          /* as it is */
+  gboolean   met;              /* as it would have been */
+  gint64     was_left_seconds; /* of working time when it ended, or now; negative: too late */
+  gint64     left_seconds;
+} BellBacktestChange;
+
+/* How many targets of one kind were met and missed, and would have been. */
+typedef struct
+{
+  BellRecord record;
+  int        target;
+  gint64     was_met;
+  gint64     was_missed;
+  gint64     met;
+  gint64     missed;
+} BellBacktestCount;
+
+/* What another configuration would have meant for past requests. */
+typedef struct
+{
+  BellRecord record;
+  gint64     requests; /* how many were replayed */
+  GPtrArray *targets;  /* BellBacktestCount */
+  GPtrArray *changes;  /* BellBacktestChange: the ten that change most */
+} BellBacktest;
+
 /* When a desk has something to do by itself. */
 typedef struct
 {
@@ -66,3 +99,6 @@ extern const BellShape bell_due_shape;
 extern const BellShape bell_elapsed_shape;
 extern const BellShape bell_clock_shape;
 extern const BellShape bell_wakeup_shape;
+extern const BellShape bell_backtest_count_shape;
+extern const BellShape bell_backtest_change_shape;
+extern const BellShape bell_backtest_shape;

@@ -214,7 +214,7 @@ look_into_all (WhatIf *self, GPtrArray *requests)
 BellEffect *
 bell_policy_effect (BellPolicy *self, GPtrArray *edited, GPtrArray *requests, BellInstant now)
 {
-  g_autoptr (BellPolicy) after = bell_policy_ref (self);
+  g_autoptr (BellPolicy) after = bell_policy_with_all (self, edited);
   g_autoptr (BellTouch) touch = bell_touch_new ();
   g_autoptr (GPtrArray) rules_before = bell_policy_offering_rules (self);
   g_autoptr (GPtrArray) rules_after = NULL;
@@ -225,13 +225,7 @@ bell_policy_effect (BellPolicy *self, GPtrArray *edited, GPtrArray *requests, Be
                      .effect = bell_record_new (&bell_effect_shape) };
 
   for (guint i = 0; i < edited->len; i++)
-    {
-      BellPolicy *changed = bell_policy_with (after, edited->pdata[i]);
-
-      bell_touch_add (touch, self, edited->pdata[i]);
-      bell_policy_unref (after);
-      after = changed;
-    }
+    bell_touch_add (touch, self, edited->pdata[i]);
 
   rules_after = bell_policy_offering_rules (after);
   what_if.after = after;

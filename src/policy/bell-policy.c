@@ -69,6 +69,30 @@ bell_policy_with (BellPolicy *base, gpointer record)
 }
 
 /**
+ * bell_policy_with_all:
+ * @base: a desk's configuration
+ * @records: (element-type BellRecord): what bell_policy_with() takes; references may be to each
+ * other
+ *
+ * Returns: (transfer full): the configuration with all of them
+ */
+BellPolicy *
+bell_policy_with_all (BellPolicy *base, GPtrArray *records)
+{
+  BellPolicy *self = bell_policy_ref (base);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      BellPolicy *changed = bell_policy_with (self, records->pdata[i]);
+
+      bell_policy_unref (self);
+      self = changed;
+    }
+
+  return self;
+}
+
+/**
  * bell_policy_ref:
  * @self: a policy
  *

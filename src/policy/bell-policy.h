@@ -15,6 +15,7 @@ typedef struct _BellPolicy BellPolicy;
 
 BellPolicy   *bell_policy_new (BellDocument *document);
 BellPolicy   *bell_policy_with (BellPolicy *base, gpointer record);
+BellPolicy   *bell_policy_with_all (BellPolicy *base, GPtrArray *records);
 BellPolicy   *bell_policy_ref (BellPolicy *self);
 void          bell_policy_unref (BellPolicy *self);
 BellDocument *bell_policy_get_document (const BellPolicy *self);

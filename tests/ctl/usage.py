@@ -8,7 +8,7 @@ import subprocess
 import ctl
 import tap
 
-COMMANDS = {'help', 'import', 'export', 'holidays', 'lint', 'check', 'on-call', 'clocks', 'coverage', 'effect', 'due', 'elapsed', 'request new', 'request list',
+COMMANDS = {'help', 'import', 'export', 'holidays', 'lint', 'check', 'on-call', 'clocks', 'coverage', 'effect', 'backtest', 'due', 'elapsed', 'request new', 'request list',
             'request show', 'chat ask', 'chat pending', 'chat look', 'chat send', 'chat leave', 'chat end',
             'chat transcript', 'user set-password', 'user list', 'serve', 'backup', 'verify'}
 

@@ -134,6 +134,73 @@ test_newer_schema (void)
   test_folder_free (g_steal_pointer (&folder));
 }
 
+/* What a database consists of, in words; the order in which things were made does not matter. */
+static char *
+schema_of (const char *path)
+{
+  sqlite3      *connection = NULL;
+  sqlite3_stmt *statement = NULL;
+  GString      *schema = g_string_new (NULL);
+
+  g_assert_cmpint (sqlite3_open (path, &connection), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (connection,
+                                       "SELECT type, name, sql FROM sqlite_schema "
+                                       "UNION ALL SELECT 'version', user_version, NULL "
+                                       "FROM pragma_user_version ORDER BY 1, 2",
+                                       -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (schema, "%s %s %s\n", sqlite3_column_text (statement, 0),
+                            sqlite3_column_text (statement, 1), sqlite3_column_text (statement, 2));
+  sqlite3_finalize (statement);
+  sqlite3_close (connection);
+
+  return g_string_free (schema, FALSE);
+}
+
+/* Every schema that there was is brought up to what a new desk has; what is in it stays. */
+static void
+test_older_schemas (void)
+{
+  for (int version = 1; version < 2; version++)
+    {
+      g_autofree char *folder = test_folder_new ();
+      g_autofree char *other = test_folder_new ();
+      g_autofree char *path = g_build_filename (folder, "desk.db", NULL);
+      g_autofree char *new_path = g_build_filename (other, "desk.db", NULL);
+      g_autofree char *number = g_strdup_printf (
+          "PRAGMA application_id = 0x44534b42; PRAGMA user_version = %d", version);
+      g_autofree char *found = NULL, *expected = NULL, *kept = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BellDb) db = NULL;
+
+      for (int file = 1; file <= version; file++)
+        {
+          g_autofree char *name = g_strdup_printf ("%04d.sql", file);
+          g_autofree char *sql_path
+              = g_test_build_filename (G_TEST_DIST, "..", "src", "db", "schema", name, NULL);
+          g_autofree char *sql = NULL;
+
+          g_assert_true (g_file_get_contents (sql_path, &sql, NULL, NULL));
+          run_sql (path, sql);
+        }
+      run_sql (path, number);
+      run_sql (path, "INSERT INTO meta (key, value) VALUES ('desk', 'the old one')");
+
+      db = bell_db_open (path, 0, &error);
+      g_assert_no_error (error);
+      kept = bell_db_get_meta (db, "desk", &error);
+      g_assert_cmpstr (kept, ==, "the old one");
+      g_clear_pointer (&db, bell_db_close);
+      bell_db_close (open_new (other));
+      found = schema_of (path);
+      expected = schema_of (new_path);
+      g_assert_cmpstr (found, ==, expected);
+      test_folder_free (g_steal_pointer (&folder));
+      test_folder_free (g_steal_pointer (&other));
+    }
+}
+
 static void
 test_damaged (void)
 {
@@ -296,6 +363,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/db/columns", test_columns);
   g_test_add_func ("/db/no-desk", test_no_desk);
+  g_test_add_func ("/db/older-schemas", test_older_schemas);
   g_test_add_func ("/db/newer-schema", test_newer_schema);
   g_test_add_func ("/db/damaged", test_damaged);
   g_test_add_func ("/db/full", test_full);

@@ -51,6 +51,7 @@ static const struct
   { &bell_call_clock_list, "request", "r-1001", "nYYYYnnn" },
   { &bell_call_clock_tend, NULL, NULL, "nnnnnnnn" },
   { &bell_call_desk_coverage, NULL, NULL, "nYYYnnnn" },
+  { &bell_call_desk_backtest, NULL, NULL, "nYnnnnnn" },
   { &bell_call_desk_effect, NULL, NULL, "nYnnnnnn" },
   { &bell_call_calendar_due, "calendar", "office", "nYYYnnnn" },
   { &bell_call_calendar_elapsed, "calendar", "office", "nYYYnnnn" },
@@ -79,6 +80,8 @@ make_call (guint i)
     ((BellRequestNew *) call)->offering = g_strdup ("no-offering");
   if (cases[i].type == &bell_call_desk_import)
     ((BellDeskImport *) call)->document = json_from_string ("[]", NULL);
+  if (cases[i].type == &bell_call_desk_backtest)
+    ((BellDeskBacktest *) call)->document = json_from_string ("[]", NULL);
   if (cases[i].type == &bell_call_desk_effect)
     ((BellDeskEffect *) call)->document = json_from_string ("[]", NULL);
   if (cases[i].type == &bell_call_password_set)

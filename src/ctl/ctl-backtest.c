@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-clock-records.h"
+#include "bell-json.h"
+#include "ctl-calls.h"
+
+static char *agreement;
+static char *calendar;
+
+static const GOptionEntry backtest_options[] = {
+  { "agreement", 0, 0, G_OPTION_ARG_FILENAME, &agreement,
+    "The agreement as changed, alone or in a desk document", "FILE" },
+  { "calendar", 0, 0, G_OPTION_ARG_FILENAME, &calendar,
+    "The calendar as changed, alone or in a desk document", "FILE" },
+  { NULL },
+};
+
+/* Puts a record that stands alone, or all that a desk document has, into the document of edits. */
+static gboolean
+take_file (JsonObject *document, const char *path, const char *collection, GError **error)
+{
+  g_autoptr (JsonNode) node = ctl_read_document (path, error);
+  JsonObject    *object;
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+
+  if (node == NULL)
+    return FALSE;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID,
+                   "$: expected an object: a desk document, or one record of its %s", collection);
+      return FALSE;
+    }
+
+  object = json_node_get_object (node);
+  if (!json_object_has_member (object, "format"))
+    {
+      JsonArray *list = json_array_new ();
+
+      json_array_add_element (list, g_steal_pointer (&node));
+      json_object_set_array_member (document, collection, list);
+      return TRUE;
+    }
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    json_object_set_member (document, name, json_node_copy (value));
+
+  return TRUE;
+}
+
+static const char *
+time_text (gint64 seconds, char *buffer, gsize size)
+{
+  g_snprintf (buffer, size, "%" G_GINT64_FORMAT " min %s", ABS (seconds) / 60,
+              seconds < 0 ? "too late" : "left");
+
+  return buffer;
+}
+
+static void
+print_backtest (const BellBacktest *backtest)
+{
+  g_print ("%" G_GINT64_FORMAT " requests were replayed.\n", backtest->requests);
+  for (guint i = 0; i < backtest->targets->len; i++)
+    {
+      const BellBacktestCount *count = backtest->targets->pdata[i];
+
+      g_print ("%-15s met %" G_GINT64_FORMAT " (now %" G_GINT64_FORMAT "), missed %" G_GINT64_FORMAT
+               " (now %" G_GINT64_FORMAT ")\n",
+               bell_enum_nick (&bell_target_kind_type, count->target), count->met, count->was_met,
+               count->missed, count->was_missed);
+    }
+
+  for (guint i = 0; i < backtest->changes->len; i++)
+    {
+      const BellBacktestChange *change = backtest->changes->pdata[i];
+      char                      was[64], is[64];
+
+      g_print ("  %s %s: %s, not %s\n", change->request,
+               bell_enum_nick (&bell_target_kind_type, change->target),
+               time_text (change->left_seconds, is, sizeof is),
+               time_text (change->was_left_seconds, was, sizeof was));
+    }
+}
+
+static CtlStatus
+show_backtest (Ctl *ctl, GPtrArray *records)
+{
+  if (ctl->json)
+    ctl_print_record_json (records->pdata[0]);
+  else
+    print_backtest (records->pdata[0]);
+
+  return CTL_DONE;
+}
+
+static CtlStatus
+run_backtest (Ctl *ctl, char **arguments)
+{
+  BellDeskBacktest *call = bell_call_new (&bell_call_desk_backtest);
+  g_autoptr (BellRecord) record = &call->record;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  JsonObject *document = json_object_new ();
+  CtlStatus   status;
+
+  call->at = ctl->now;
+  call->document = bell_json_object_node (document);
+  if (agreement == NULL && calendar == NULL)
+    return ctl_usage ("backtest: --agreement FILE or --calendar FILE is needed");
+  if (agreement != NULL && !take_file (document, agreement, "agreements", &error))
+    return ctl_fail (ctl, ctl_file_name (agreement), error);
+  if (calendar != NULL && !take_file (document, calendar, "calendars", &error))
+    return ctl_fail (ctl, ctl_file_name (calendar), error);
+  json_object_set_string_member (document, "format", "deskbell/1");
+  if (!ctl_open (ctl, 0, &status))
+    return status;
+
+  records = ctl_call (ctl, g_steal_pointer (&record), &error);
+
+  return records != NULL
+             ? show_backtest (ctl, records)
+             : ctl_fail (ctl, ctl_file_name (agreement != NULL ? agreement : calendar), error);
+}
+
+const CtlCommand ctl_command_backtest = {
+  .name = "backtest",
+  .arguments = "--agreement FILE",
+  .summary = "Say how past requests would have gone with a changed agreement or calendar",
+  .description = "Replays what has happened to all requests as if the agreement, the calendar or "
+                 "both had always been as the files say: how many targets would have been met and "
+                 "missed, and the ten that change most. FILE holds the record alone, or is a desk "
+                 "document; - is standard input. Nothing is changed.\n\n"
+                 "With --json the answer is {\"requests\": 120, \"targets\": [{\"target\": "
+                 "\"resolution\", \"was_met\": 80, \"was_missed\": 20, \"met\": 90, \"missed\": "
+                 "10}], \"changes\": [{\"request\": ..., \"target\": ..., \"chat\": null, "
+                 "\"was_met\": false, \"met\": true, \"was_left_seconds\": -60, \"left_seconds\": "
+                 "540}]}.",
+  .run = run_backtest,
+  .options = backtest_options,
+};
