@@ -427,3 +427,17 @@ random_now (void)
 {
   return (gint64) g_test_rand_int_range (20607 * 1440, 20621 * 1440) * 60 * G_USEC_PER_SEC;
 }
+
+/**
+ * random_cases:
+ * @fallback: how many are enough as a rule
+ *
+ * Returns: how many times a law is to be tried: DESKBELL_CASES says, or else @fallback
+ */
+int
+random_cases (int fallback)
+{
+  const char *text = g_getenv ("DESKBELL_CASES");
+
+  return text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : fallback;
+}

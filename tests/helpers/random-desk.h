@@ -14,3 +14,4 @@ gpointer      random_edit (const BellDocument *document);
 BellDocument *random_desk (void);
 BellDocument *random_order (const BellDocument *document);
 BellInstant   random_now (void);
+int           random_cases (int fallback);

@@ -4,15 +4,6 @@
 #include "random-desk.h"
 #include "slow-decision.h"
 
-/* How many times a law is tried: DESKBELL_CASES, or so many. */
-static int
-wanted (int fallback)
-{
-  const char *text = g_getenv ("DESKBELL_CASES");
-
-  return text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : fallback;
-}
-
 static const char *
 path_name (int path)
 {
@@ -67,7 +58,7 @@ check_explained (BellPolicy        *policy,
 static void
 test_against_sentences (void)
 {
-  for (int left = wanted (100000); left > 0;)
+  for (int left = random_cases (100000); left > 0;)
     {
       g_autoptr (BellDocument) desk = random_desk ();
       g_autoptr (BellDocument) shuffled = random_order (desk);
@@ -142,7 +133,7 @@ check_coverage (BellCoverage *coverage, BellDocument *desk, BellInstant now)
 static void
 test_coverage (void)
 {
-  for (int left = wanted (20000); left > 0; left -= 10)
+  for (int left = random_cases (20000); left > 0; left -= 10)
     {
       g_autoptr (BellDocument) desk = random_desk ();
       g_autoptr (BellPolicy) policy = bell_policy_new (desk);
@@ -299,7 +290,7 @@ by_effect (const BellEffect *effect)
 static void
 test_what_if (void)
 {
-  for (int left = wanted (20000); left > 0; left--)
+  for (int left = random_cases (20000); left > 0; left--)
     {
       g_autoptr (BellDocument) desk = random_desk ();
       g_autoptr (BellDocument) changed = bell_document_ref (desk);
