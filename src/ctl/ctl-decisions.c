@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-effect-records.h"
 #include "ctl-calls.h"
 
 static char *offering;
@@ -14,6 +15,42 @@ static const GOptionEntry check_options[] = {
   { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, "Its priority", "PRIORITY" },
   { NULL },
 };
+
+/* "a", or "a and b". */
+static char *
+join_edits (const BellRemedy *remedy)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < remedy->edits->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", and " : "",
+                            ((BellEdit *) remedy->edits->pdata[i])->text);
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+print_advice (const BellDecision *decision)
+{
+  if (decision->until != BELL_INSTANT_NONE)
+    {
+      g_autofree char *until = ctl_format_time (decision->until);
+
+      if (decision->available && decision->then_available)
+        g_print ("Until %s, then yes in another way.\n", until);
+      else
+        g_print ("Until %s, then %s.\n", until, decision->then_available ? "yes" : "no");
+    }
+
+  if (decision->changes->len > 0)
+    g_print ("Any of these would make it a yes:\n");
+  for (guint i = 0; i < decision->changes->len; i++)
+    {
+      g_autofree char *edits = join_edits (decision->changes->pdata[i]);
+
+      g_print ("  %s\n", edits);
+    }
+}
 
 static void
 print_decision (const BellDecision *decision)
@@ -39,6 +76,8 @@ print_decision (const BellDecision *decision)
 
       g_print ("  %s, as %s\n", recipient->person, bell_enum_nick (&bell_part_type, recipient->as));
     }
+
+  print_advice (decision);
 }
 
 static CtlStatus
@@ -103,12 +142,20 @@ const CtlCommand ctl_command_check = {
   .summary = "Say whether chat is available, why, and who would be told",
   .description = "Names a request, or with --offering a request that is not made yet. Every "
                  "agreement that was looked at is a step of the answer, with the reason why "
-                 "it was accepted or not; then come the people who would be told of a chat. "
-                 "Nothing is changed. --now asks about another time.\n\n"
+                 "it was accepted or not; then come the people who would be told of a chat, "
+                 "until when the answer holds if nobody changes anything, and for a no the "
+                 "smallest changes that would make it a yes: single ones, or pairs if none is "
+                 "enough. Nothing is changed. --now asks about another time.\n\n"
                  "With --json the answer is {\"available\": true, \"path\": \"rule\", "
                  "\"agreement\": \"gold\", \"steps\": [...], \"recipients\": [{\"person\": "
-                 "\"ann\", \"as\": \"owner\"}, ...]}. The path is rule, offering, service or "
-                 "null; a step has step, subject, agreement, accepted, code and reason.\n\n"
+                 "\"ann\", \"as\": \"owner\"}, ...], \"until\": TIME, \"then_available\": false, "
+                 "\"changes\": [{\"edits\": [...], \"path\": \"offering\", \"agreement\": "
+                 "\"gold\"}, ...]}. The path is rule, offering, service or null; a step has "
+                 "step, subject, agreement, accepted, code and reason. until is null if the "
+                 "answer stays the same for 20 years; then_available says whether chat is "
+                 "available from then on. Of changes any one is enough: all its edits have to "
+                 "be made, and path and agreement are those of the answer after that. An edit "
+                 "has type, subject, field, value (what the field has to be) and text.\n\n"
                  "The exit status is 1 if chat is not available.",
   .n_max = 1,
   .run = run_check,

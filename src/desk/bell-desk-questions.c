@@ -201,7 +201,7 @@ bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error)
 
   return bell_answer (bell_policy_decide (
       context->policy, (BellRequest *) request,
-      wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now, BELL_DECIDE_EXPLAIN));
+      wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now, BELL_DECIDE_ADVISE));
 }
 
 /* A request that is not made yet, as it would be if it were made now. */
@@ -231,7 +231,7 @@ bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error)
 
   return bell_answer (bell_policy_decide (
       context->policy, request, wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now,
-      BELL_DECIDE_EXPLAIN));
+      BELL_DECIDE_ADVISE));
 }
 
 GPtrArray *

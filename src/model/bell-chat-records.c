@@ -134,6 +134,9 @@ static const BellField decision_fields[] = {
   BELL_FIELD (BellDecision, agreement, REF, NULLABLE, .shape = &bell_agreement_shape),
   BELL_FIELD (BellDecision, steps, PARTS, MANY, .shape = &bell_step_shape),
   BELL_FIELD (BellDecision, recipients, PARTS, MANY, .shape = &bell_recipient_shape),
+  BELL_FIELD (BellDecision, until, INSTANT, NULLABLE),
+  BELL_FIELD (BellDecision, then_available, BOOL),
+  BELL_FIELD (BellDecision, changes, PARTS, MANY, .shape = &bell_remedy_shape),
 };
 const BellShape bell_decision_shape = BELL_SHAPE (BellDecision, decision_fields, "decision");
 

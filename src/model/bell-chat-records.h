@@ -122,6 +122,10 @@ typedef struct
   char      *agreement;
   GPtrArray *steps;      /* BellStep */
   GPtrArray *recipients; /* BellRecipient */
+  BellInstant
+             until; /* when the answer becomes another one by itself; null: not in the next years */
+  gboolean   then_available; /* whether chat is available from then on */
+  GPtrArray *changes;        /* BellRemedy: what would make a no a yes */
 } BellDecision;
 
 /* Who is on call. */

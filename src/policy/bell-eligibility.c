@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-policy-private.h"
+#include "bell-remedies.h"
+#include "bell-until.h"
 
 /* One decision while it is made. */
 typedef struct
@@ -402,17 +404,31 @@ bell_policy_answer (const BellPolicy  *self,
   return decided.answer;
 }
 
+static void
+advise (BellPolicy *self, const BellRequest *request, BellInstant now, BellDecision *decision)
+{
+  decision->until = bell_policy_until (self, request, now);
+  if (decision->until != BELL_INSTANT_NONE)
+    decision->then_available = bell_policy_answer (self, request, decision->until, NULL).available;
+  if (decision->available)
+    return;
+
+  g_ptr_array_unref (decision->changes);
+  decision->changes = bell_policy_remedies (self, request, now);
+}
+
 /**
  * bell_policy_decide:
  * @self: a desk's configuration
  * @request: a request on it, perhaps one that is not made yet
  * @now: the time to decide for
- * @mode: whether to say how the answer was found
+ * @mode: how much to say
  *
  * Whether chat is available on the request: domain.md, "The eligibility check".
  *
  * Returns: (transfer full): the answer; with %BELL_DECIDE_EXPLAIN also every step that was taken,
- *   in order, and who would be told
+ *   in order, and who would be told; with %BELL_DECIDE_ADVISE also until when it holds, and what
+ *   would make a no a yes
  */
 BellDecision *
 bell_policy_decide (BellPolicy        *self,
@@ -439,6 +455,8 @@ bell_policy_decide (BellPolicy        *self,
       g_ptr_array_unref (decision->recipients);
       decision->recipients = bell_policy_recipients (self, request, now);
     }
+  if (mode == BELL_DECIDE_ADVISE)
+    advise (self, request, now, decision);
 
   return decision;
 }

@@ -20,11 +20,13 @@ BellPolicy   *bell_policy_ref (BellPolicy *self);
 void          bell_policy_unref (BellPolicy *self);
 BellDocument *bell_policy_get_document (const BellPolicy *self);
 
-/* Which shape the answer has: with every step that was taken, or just the answer. */
+/* How much the answer says: just the answer; also every step that was taken and who would be told;
+ * also until when it holds and what would make a no a yes. */
 typedef enum
 {
   BELL_DECIDE_ANSWER,
-  BELL_DECIDE_EXPLAIN
+  BELL_DECIDE_EXPLAIN,
+  BELL_DECIDE_ADVISE
 } BellDecideMode;
 
 BellDecision *bell_policy_decide (BellPolicy        *self,

@@ -94,7 +94,7 @@ def test_every_reason_can_be_reached(case):
 def test_json_is_as_documented(case):
     desk = ctl.Desk(case, ctl.DEMO)
     answer = desk.ask('check', '--offering', 'mailbox-help', '--requested-by', 'kveta', now=ctl.TUESDAY)
-    tap.same(set(answer), {'available', 'path', 'agreement', 'steps', 'recipients'}, 'the members')
+    tap.same(set(answer), {'available', 'path', 'agreement', 'steps', 'recipients', 'until', 'then_available', 'changes'}, 'the members')
     tap.same(answer['available'], True, 'whether there is chat')
     tap.true(answer['steps'] and answer['recipients'], 'steps and recipients')
     tap.problems([step for step in answer['steps'] if set(step) != STEP], 'members of a step')

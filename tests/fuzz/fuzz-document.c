@@ -93,7 +93,7 @@ check_decisions (BellDocument *document)
         answer = (BellRecord *) bell_policy_decide (policy, requests->pdata[i], times[t],
                                                     BELL_DECIDE_ANSWER);
         explained = (BellRecord *) bell_policy_decide (policy, requests->pdata[i], times[t],
-                                                       BELL_DECIDE_EXPLAIN);
+                                                       BELL_DECIDE_ADVISE);
         g_assert_true (((BellDecision *) answer)->available
                        == ((BellDecision *) explained)->available);
       }

@@ -92,6 +92,7 @@ def test_person_sees_no_more_of_others_than_a_name(case):
     tap.same(chat['told'], [], 'who was told')
     decision = zoe.must(zoe.get('/requests/r-1001/decision'))[0]
     tap.same((decision['steps'], decision['recipients'], decision['agreement']), ([], [], None), 'the decision')
+    tap.same((decision['until'], decision['then_available'], decision['changes']), (None, False, []), 'the advice')
 
 
 def test_only_an_administrator_gets_what_is_hardly_meant(case):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-policy.h"
+#include "bell-veil.h"
 #include "desk-data.h"
 
 /* A desk on which request "r" takes part in every path. One line a record, so that changes are
@@ -294,6 +295,54 @@ test_conditions (void)
     }
 }
 
+/* Advice comes with an explanation that is the same as without, and is not for the portal. */
+static void
+test_advice (void)
+{
+  g_autofree char *json = desk_data_change (
+      base, "\"live_chat\": true => \"live_chat\": false\n"
+            "\"valid_until\": null => \"valid_until\": \"2026-06-10\"\n" NO_RULE);
+  g_autoptr (BellDocument) document = desk_data_load (json);
+  g_autoptr (BellPolicy) policy = bell_policy_new (document);
+  const BellRequest *request = bell_document_request (document, "r");
+  BellInstant        now = desk_data_instant ("2026-06-10T12:00:00+02:00");
+  BellDecision      *full = bell_policy_decide (policy, request, now, BELL_DECIDE_EXPLAIN);
+  BellDecision      *advised = bell_policy_decide (policy, request, now, BELL_DECIDE_ADVISE);
+  BellDecision      *veiled = (BellDecision *) bell_veil (advised, "zoe");
+
+  g_assert_cmpint (advised->until, ==, BELL_INSTANT_NONE);
+  g_assert_cmpuint (advised->changes->len, ==, 1);
+  g_assert_cmpuint (veiled->changes->len, ==, 0);
+  g_assert_cmpuint (full->changes->len, ==, 0);
+  g_ptr_array_set_size (advised->changes, 0);
+  g_assert_true (bell_record_equal (advised, full));
+  bell_record_unref (veiled);
+  bell_record_unref (advised);
+  bell_record_unref (full);
+}
+
+static void
+test_advice_of_a_yes (void)
+{
+  g_autofree char *json = desk_data_change (
+      base, NO_RULE "\"valid_until\": null => \"valid_until\": \"2026-06-10\"\n");
+  g_autoptr (BellDocument) document = desk_data_load (json);
+  g_autoptr (BellPolicy) policy = bell_policy_new (document);
+  BellDecision *advised
+      = bell_policy_decide (policy, bell_document_request (document, "r"),
+                            desk_data_instant ("2026-06-10T12:00:00+02:00"), BELL_DECIDE_ADVISE);
+  BellDecision *veiled = (BellDecision *) bell_veil (advised, "zoe");
+
+  g_assert_cmpint (advised->until, ==, desk_data_instant ("2026-06-10T22:00:00Z"));
+  g_assert_true (advised->then_available);
+  g_assert_cmpuint (advised->changes->len, ==, 0);
+  g_assert_true (veiled->available);
+  g_assert_cmpint (veiled->until, ==, BELL_INSTANT_NONE);
+  g_assert_false (veiled->then_available);
+  bell_record_unref (veiled);
+  bell_record_unref (advised);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -306,6 +355,8 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
   g_test_add_func ("/eligibility/conditions", test_conditions);
+  g_test_add_func ("/eligibility/advice", test_advice);
+  g_test_add_func ("/eligibility/advice-of-a-yes", test_advice_of_a_yes);
 
   return g_test_run ();
 }
