@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# run.sh [--record] [NAME...]: measures everything, or what is named: decisions, lint, start, chain. Prints a
-# section of Markdown; --record also puts it into RESULTS.md, in the place of an older one of this
+# run.sh [--record] [NAME...]: measures everything, or what is named: decisions, coverage, deadlines, lint,
+# start, chain. Prints a section of Markdown; --record also puts it into RESULTS.md, in the place of an older one of this
 # machine and day. Takes about six minutes; the machine should have nothing else to do.
 # DESKBELL_BENCH_RUNS (10) starts of each program, DESKBELL_BENCH_ROUNDS (200) of each chain.
 set -eu
 
-all='decisions lint start chain'
+all='decisions coverage deadlines lint start chain'
 cd "$(dirname "$0")/../.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/bench/run.sh "$@"
 
@@ -76,6 +76,31 @@ decisions ()
   "$build/tests/bench/bench-decisions" --measure 'ten times' 10000 2000 1000
   echo
   echo 'One process, one core; by its time on the processor. Median of 5 rounds of half a second, over all requests of the desk in turn.'
+  echo
+}
+
+coverage ()
+{
+  echo '### All offerings, and an edit'
+  echo
+  echo '| Offerings / agreements / rules | Coverage, ms | after an edit of an agreement | of an offering | of a service | of a calendar | of a rule | Effect of an agreement on all offerings, ms | and on as many requests |'
+  echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- |'
+  "$build/tests/bench/bench-policy" --coverage 1000 300 300
+  "$build/tests/bench/bench-policy" --coverage 10000 2000 1000
+  echo
+  echo 'One core, by its time on the processor; median of 9. An effect begins without any answer known; after an edit the coverage before it is known.'
+  echo
+}
+
+deadlines ()
+{
+  echo '### Deadlines'
+  echo
+  echo '| Distance | Deadlines a second |'
+  echo '| --- | --- |'
+  "$build/tests/bench/bench-policy" --deadlines
+  echo
+  echo 'Office hours with two spans a day and holidays, Europe/Prague. One core, by its time on the processor; median of 9 rounds of 100,000.'
   echo
 }
 
