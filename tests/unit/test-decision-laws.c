@@ -238,7 +238,7 @@ active (BellPolicy *policy, const char *id)
 static char *
 by_saving (BellPolicy *before, BellPolicy *after, GPtrArray *requests, BellInstant now)
 {
-  GString *answers = g_string_new (NULL);
+  g_autoptr (GString) answers = g_string_new (NULL);
   g_autoptr (GString) told = g_string_new (NULL);
 
   for (int i = 0; i < 5; i++)
@@ -255,7 +255,7 @@ by_saving (BellPolicy *before, BellPolicy *after, GPtrArray *requests, BellInsta
     compare (answers, told, "request", BELL_RECORD (requests->pdata[i])->id, before,
              requests->pdata[i], after, requests->pdata[i], now);
 
-  return g_strconcat (g_string_free (answers, FALSE), told->str, NULL);
+  return g_strconcat (answers->str, told->str, NULL);
 }
 
 static char *
