@@ -67,14 +67,31 @@ add_agreement (BellTouch *self, const BellAgreement *agreement)
     put (self->services, *service);
 }
 
-static void
-add_calendar (BellTouch *self, const BellPolicy *base, const char *calendar)
+/* A calendar decides about chat where it is only in its hours, and its zone about when an agreement
+ * begins and ends. */
+static gboolean
+depends_on (const BellAgreement *agreement, const BellCalendar *calendar, gboolean zone)
 {
+  return g_strcmp0 (agreement->calendar, calendar->record.id) == 0
+         && (agreement->only_in_hours
+             || (zone
+                 && (agreement->valid_from != BELL_DATE_NONE
+                     || agreement->valid_until != BELL_DATE_NONE)));
+}
+
+static void
+add_calendar (BellTouch          *self,
+              const BellPolicy   *base,
+              const BellCalendar *old,
+              const BellCalendar *calendar)
+{
+  gboolean zone = old == NULL || g_strcmp0 (old->timezone, calendar->timezone) != 0;
+
   for (guint i = 0; i < base->agreements->list->len; i++)
     {
       const BellAgreementView *view = base->agreements->list->pdata[i];
 
-      if (g_strcmp0 (view->agreement->calendar, calendar) == 0)
+      if (depends_on (view->agreement, calendar, zone))
         add_agreement (self, view->agreement);
     }
 }
@@ -139,7 +156,7 @@ bell_touch_add (BellTouch *self, const BellPolicy *base, gpointer record)
       add_agreement (self, record);
     }
   else if (shape == &bell_calendar_shape)
-    add_calendar (self, base, id);
+    add_calendar (self, base, old, record);
   else if (shape == &bell_service_shape)
     put (self->services, id);
   else if (shape == &bell_offering_shape)

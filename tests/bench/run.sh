@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# run.sh [--record] [NAME...]: measures everything, or what is named: decisions, coverage, deadlines, lint,
-# start, chain. Prints a section of Markdown; --record also puts it into RESULTS.md, in the place of an older one of this
-# machine and day. Takes about six minutes; the machine should have nothing else to do.
+# run.sh [--record] [NAME...]: measures everything, or what is named: decisions, coverage, deadlines,
+# lint, start, chain. Prints a section of Markdown; --record also puts it into RESULTS.md, in the place
+# of an older one of this machine and day. Takes about six minutes; the machine should have nothing else
+# to do.
 # DESKBELL_BENCH_RUNS (10) starts of each program, DESKBELL_BENCH_ROUNDS (200) of each chain.
 set -eu
 
