@@ -166,13 +166,22 @@ print_clock (const BellClock *clock)
 static CtlStatus
 show_clocks (Ctl *ctl, GPtrArray *records)
 {
-  if (ctl->json)
-    ctl_print_list_json (records, &bell_clock_shape);
-  else
-    for (guint i = 0; i < records->len; i++)
-      print_clock (records->pdata[i]);
+  const BellWakeup *next = bell_records_find (records, &bell_wakeup_shape, NULL);
+  guint             n_clocks = ctl_count (records, &bell_clock_shape);
+  g_autofree char  *time = ctl_format_time (next->at);
 
-  return records->len > 0 ? CTL_DONE : CTL_NO;
+  if (ctl->json)
+    {
+      ctl_print_list_json (records, &bell_clock_shape);
+    }
+  else
+    {
+      for (guint i = 0; i < n_clocks; i++)
+        print_clock (records->pdata[i]);
+      g_print ("Next target time: %s\n", time);
+    }
+
+  return n_clocks > 0 ? CTL_DONE : CTL_NO;
 }
 
 static CtlStatus

@@ -32,12 +32,22 @@ bell_desk_clock_list (BellDeskContext *context, gpointer call, GError **error)
   const BellClockList *wanted = call;
   g_autoptr (BellRecord) request
       = BELL_RECORD (bell_find_request (context, wanted->request, error));
+  GPtrArray  *clocks;
+  BellWakeup *next;
 
   if (request == NULL)
     return NULL;
 
-  return clocks_of (context, (BellRequest *) request,
-                    wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now, error);
+  clocks = clocks_of (context, (BellRequest *) request,
+                      wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now, error);
+  if (clocks == NULL)
+    return NULL;
+
+  next = bell_record_new (&bell_wakeup_shape);
+  next->at = bell_clocks_next_target (clocks);
+  g_ptr_array_add (clocks, next);
+
+  return clocks;
 }
 
 /* What was logged of a request's targets. */

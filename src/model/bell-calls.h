@@ -259,7 +259,7 @@ typedef struct
   BellInstant at;
 } BellOnCallGet;
 
-/* Gives the #BellClock of each target of a request. */
+/* Gives the #BellClock of each target of a request, and a #BellWakeup with its next target time. */
 typedef struct
 {
   BellRecord  record;

@@ -84,7 +84,9 @@ def test_request_without_targets(case):
 
 def test_words(case):
     desk, request = setup(case)
-    tap.has(desk.must('clocks', request, now=at('10:00')).out, 'resolution: running, 60 of 480 min', 'what is said')
+    said = desk.must('clocks', request, now=at('10:00')).out
+    tap.has(said, 'resolution: running, 60 of 480 min', 'what is said')
+    tap.has(said, 'Next target time: 2026-11-24 16:00', 'what is said')
 
 
 tap.run('/ctl', globals())
