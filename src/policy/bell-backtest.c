@@ -63,7 +63,8 @@ compare (BellBacktest *self, const char *request, const BellClock *before, const
   count->was_missed += was == OUTCOME_MISSED ? 1 : 0;
   count->met += is == OUTCOME_MET ? 1 : 0;
   count->missed += is == OUTCOME_MISSED ? 1 : 0;
-  if (was == is && before != NULL && after != NULL && before->left_seconds == after->left_seconds)
+  /* A target that there is on one side only cannot be compared; it is counted there. */
+  if (before == NULL || after == NULL || (was == is && before->left_seconds == after->left_seconds))
     return;
 
   change = bell_record_new (&bell_backtest_change_shape);
@@ -72,8 +73,8 @@ compare (BellBacktest *self, const char *request, const BellClock *before, const
   change->chat = g_strdup (any->chat);
   change->was_met = was != OUTCOME_MISSED;
   change->met = is != OUTCOME_MISSED;
-  change->was_left_seconds = before != NULL ? before->left_seconds : 0;
-  change->left_seconds = after != NULL ? after->left_seconds : 0;
+  change->was_left_seconds = before->left_seconds;
+  change->left_seconds = after->left_seconds;
   g_ptr_array_add (self->changes, change);
 }
 

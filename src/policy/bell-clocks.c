@@ -83,13 +83,14 @@ warning (const Running *self, BellInstant due)
   return bell_working_time_before (self->time, due, early);
 }
 
-/* Lets time pass. What has been warned of or missed stays so, whatever the target becomes. */
+/* Lets time pass. What has been warned of or missed stays so, whatever the target becomes; a target
+ * that is another one at the same moment was never one. */
 static void
-advance (Running *self, BellInstant now)
+advance (Running *self, BellInstant now, gboolean at_the_end)
 {
   BellInstant due, warn;
 
-  if (self->since == BELL_INSTANT_NONE || now < self->since)
+  if (self->since == BELL_INSTANT_NONE || now < self->since || (now == self->since && !at_the_end))
     return;
 
   due = deadline (self);
@@ -262,7 +263,7 @@ static void
 apply (Replay *self, const BellEvent *event)
 {
   for (guint i = 0; i < self->clocks->len; i++)
-    advance (&g_array_index (self->clocks, Running, i), event->at);
+    advance (&g_array_index (self->clocks, Running, i), event->at, FALSE);
 
   if (event->kind == BELL_EVENT_REQUEST && self->request == NULL)
     {
@@ -287,7 +288,7 @@ finish (Running *self, BellInstant now)
 {
   BellClock *clock = self->clock;
 
-  advance (self, now);
+  advance (self, now, TRUE);
   if (clock->agreement == NULL)
     {
       bell_record_unref (clock);

@@ -203,6 +203,8 @@ static const struct
     "std running 120 360 08T15:00 08T17:00" },
   { "faster-than-what-has-elapsed", "08T09:00 new low, 09T11:00 high", "09T11:00", RESOLUTION,
     "std breached 600 -120 09T11:00 09T11:00" },
+  { "unless-it-is-taken-back-at-once", "08T09:00 new low, 09T11:00 high, 09T11:00 low", "09T11:01",
+    RESOLUTION, "std running 601 359 09T13:00 09T17:00" },
   { "which-is-a-breach", "08T09:00 new low, 09T11:00 high", "09T11:01", RESOLUTION,
     "std breached 601 -121 09T11:00 09T11:00" },
   { "what-was-missed-stays-missed", "08T09:00 new, 09T10:00 low", "09T11:00", RESOLUTION,
