@@ -14,6 +14,25 @@ static const GOptionEntry backtest_options[] = {
   { NULL },
 };
 
+/* Adds what a file says about one member to what another one may have said. */
+static void
+add_member (JsonObject *document, const char *name, JsonNode *value)
+{
+  JsonNode  *known = json_object_get_member (document, name);
+  JsonArray *list;
+
+  if (known == NULL || !JSON_NODE_HOLDS_ARRAY (known) || !JSON_NODE_HOLDS_ARRAY (value))
+    {
+      json_object_set_member (document, name, json_node_copy (value));
+      return;
+    }
+
+  list = json_node_get_array (value);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    json_array_add_element (json_node_get_array (known),
+                            json_node_copy (json_array_get_element (list, i)));
+}
+
 /* Puts a record that stands alone, or all that a desk document has, into the document of edits. */
 static gboolean
 take_file (JsonObject *document, const char *path, const char *collection, GError **error)
@@ -38,15 +57,16 @@ take_file (JsonObject *document, const char *path, const char *collection, GErro
   if (!json_object_has_member (object, "format"))
     {
       JsonArray *list = json_array_new ();
+      g_autoptr (JsonNode) all = bell_json_array_node (list);
 
       json_array_add_element (list, g_steal_pointer (&node));
-      json_object_set_array_member (document, collection, list);
+      add_member (document, collection, all);
       return TRUE;
     }
 
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value))
-    json_object_set_member (document, name, json_node_copy (value));
+    add_member (document, name, value);
 
   return TRUE;
 }
@@ -109,13 +129,13 @@ run_backtest (Ctl *ctl, char **arguments)
 
   call->at = ctl->now;
   call->document = bell_json_object_node (document);
+  json_object_set_string_member (document, "format", BELL_DOCUMENT_FORMAT);
   if (agreement == NULL && calendar == NULL)
     return ctl_usage ("backtest: --agreement FILE or --calendar FILE is needed");
   if (agreement != NULL && !take_file (document, agreement, "agreements", &error))
     return ctl_fail (ctl, ctl_file_name (agreement), error);
   if (calendar != NULL && !take_file (document, calendar, "calendars", &error))
     return ctl_fail (ctl, ctl_file_name (calendar), error);
-  json_object_set_string_member (document, "format", "deskbell/1");
   if (!ctl_open (ctl, 0, &status))
     return status;
 

@@ -96,6 +96,9 @@ run_serve (Ctl *ctl, char **arguments)
   guint16          port = DEFAULT_PORT;
   CtlStatus        status;
 
+  if (ctl->now != BELL_INSTANT_NONE)
+    return ctl_usage ("serve: --now is not for a server: what it does follows the clock");
+
   if (listen_on == NULL)
     address = g_strdup (DEFAULT_ADDRESS);
   else if (!parse_listen (listen_on, &address, &port))

@@ -172,15 +172,18 @@ static gboolean
 look_at (BellDeskContext *context, const char *id, BellInstant until, GError **error)
 {
   g_autoptr (BellRecord) request = BELL_RECORD (bell_find_request (context, id, error));
+  g_autoptr (GArray) history = NULL;
   g_autoptr (GPtrArray) clocks = NULL;
   g_autoptr (GArray) marks = NULL;
-  guint next = 0;
+  BellInstant at;
+  guint       next = 0;
 
-  if (request == NULL)
+  history = request != NULL ? bell_desk_history (context, (BellRequest *) request, error) : NULL;
+  if (history == NULL)
     return FALSE;
 
-  clocks = clocks_of (context, (BellRequest *) request, context->now, error);
-  marks = clocks != NULL ? marks_ahead (context, id, clocks, error) : NULL;
+  clocks = bell_policy_clocks (context->policy, history, context->now);
+  marks = marks_ahead (context, id, clocks, error);
   if (marks == NULL)
     return FALSE;
 
@@ -188,9 +191,11 @@ look_at (BellDeskContext *context, const char *id, BellInstant until, GError **e
     if (!log_mark (context, id, &g_array_index (marks, Mark, next++), error))
       return FALSE;
 
-  return set_wakeup (context, id,
-                     next < marks->len ? g_array_index (marks, Mark, next).at : BELL_INSTANT_NONE,
-                     error);
+  at = bell_history_next (history, context->now);
+  if (next < marks->len && (at == BELL_INSTANT_NONE || g_array_index (marks, Mark, next).at < at))
+    at = g_array_index (marks, Mark, next).at;
+
+  return set_wakeup (context, id, at, error);
 }
 
 /* Says of which requests the clocks have to be worked out anew. */

@@ -71,13 +71,15 @@ deadline (const Running *self)
              : self->since;
 }
 
-/* Warnings go back from the deadline in working time; one that is overdue is due at once. */
+/* Warnings go back from the deadline in working time; one that is overdue is due at once. The same
+ * moment is found from wherever the clock stands: what falls on a closing time is warned of when
+ * work begins again. */
 static BellInstant
 warning (const Running *self, BellInstant due)
 {
   gint64 early = self->duration - self->duration * self->clock->warn_percent / 100;
 
-  if (due == BELL_INSTANT_NONE || self->elapsed >= self->duration - early)
+  if (due == BELL_INSTANT_NONE || self->elapsed > self->duration - early)
     return due == BELL_INSTANT_NONE ? due : self->since;
 
   return bell_working_time_before (self->time, due, early);
@@ -219,6 +221,16 @@ is_reopened (const Running *self, int before, int phase)
          && phase < BELL_PHASE_RESOLVED;
 }
 
+static gboolean
+has_clock (const Replay *self, int target)
+{
+  for (guint i = 0; i < self->clocks->len; i++)
+    if (g_array_index (self->clocks, Running, i).clock->target == target)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 change_request (Replay *self, const BellEvent *event)
 {
@@ -239,6 +251,9 @@ change_request (Replay *self, const BellEvent *event)
         retarget (running, self, view, path, event->at);
       apply_phase (running, self, event->at);
     }
+  if (before >= BELL_PHASE_RESOLVED && self->request->phase < BELL_PHASE_RESOLVED
+      && !has_clock (self, BELL_TARGET_RESOLUTION))
+    start (self, BELL_TARGET_RESOLUTION, NULL, event->at);
   if (event->by_agent)
     review (self, event->at);
 }
@@ -326,6 +341,7 @@ finish (Running *self, BellInstant now)
  * is found when something happens to the request; it does not change by itself in between. The
  * review is achieved by the first thing that an agent does to the request, the resolution when it
  * is resolved; closing it without that cancels both, opening it again lets the resolution run on.
+ * While a request is suspended, all its clocks are, that of a chat which is asked for then too.
  * What was missed stays missed.
  *
  * Returns: (transfer full) (element-type BellClock): the review and the resolution, as far as the

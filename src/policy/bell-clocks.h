@@ -35,5 +35,6 @@ void
 bell_history_add_request (GArray *self, BellInstant at, BellRequest *request, gboolean by_agent);
 void bell_history_add_chat (GArray *self, BellInstant at, BellEventKind kind, const char *chat);
 void bell_history_sort (GArray *self);
+BellInstant bell_history_next (const GArray *self, BellInstant now);
 GPtrArray  *bell_policy_clocks (BellPolicy *self, const GArray *history, BellInstant now);
 BellInstant bell_clocks_next_target (GPtrArray *clocks);

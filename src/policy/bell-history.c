@@ -78,3 +78,23 @@ bell_history_sort (GArray *self)
 {
   g_array_sort (self, compare_events);
 }
+
+/**
+ * bell_history_next:
+ * @self: a history, in order
+ * @now: a point in time
+ *
+ * Clocks of computers differ, and are set back: somebody else's change may be of a moment that is
+ * yet to come here.
+ *
+ * Returns: when the first of its events is that is after @now, %BELL_INSTANT_NONE if all are over
+ */
+BellInstant
+bell_history_next (const GArray *self, BellInstant now)
+{
+  for (guint i = 0; i < self->len; i++)
+    if (g_array_index (self, BellEvent, i).at > now)
+      return g_array_index (self, BellEvent, i).at;
+
+  return BELL_INSTANT_NONE;
+}

@@ -6,6 +6,11 @@
 
 #define SECOND G_TIME_SPAN_SECOND
 
+/* What is known begins and ends far enough from the first and the last block for any zone. */
+#define FIRST_KNOWN ((BELL_FIRST_DAY + 2) * G_TIME_SPAN_DAY)
+#define LAST_KNOWN                                                                                 \
+  ((BELL_FIRST_DAY + (gint64) BELL_N_BLOCKS * BELL_BLOCK_DAYS - 2) * G_TIME_SPAN_DAY)
+
 /* A place in working time: a day, and how much working time lies before the instant, counted from
  * the beginning of the day's block. */
 typedef struct
@@ -24,10 +29,7 @@ typedef struct
 gboolean
 bell_working_time_knows (BellInstant instant)
 {
-  const gint64 day = G_TIME_SPAN_DAY;
-
-  return instant > (BELL_FIRST_DAY + 2) * day
-         && instant < (BELL_FIRST_DAY + (gint64) BELL_N_BLOCKS * BELL_BLOCK_DAYS - 2) * day;
+  return instant >= FIRST_KNOWN && instant <= LAST_KNOWN;
 }
 
 static BellStretch
@@ -226,11 +228,9 @@ bell_working_time_between (BellWorkingTime *self, BellInstant start, BellInstant
     return 0;
   if (self->always)
     return end - start;
-  if (!bell_working_time_knows (start) || !bell_working_time_knows (end))
-    return 0;
 
-  first = place_of (self, start);
-  last = place_of (self, end);
+  first = place_of (self, CLAMP (start, FIRST_KNOWN, LAST_KNOWN));
+  last = place_of (self, CLAMP (end, FIRST_KNOWN, LAST_KNOWN));
   sum = last.worked - first.worked;
   for (guint b = first.block; b < last.block; b++)
     sum += bell_working_time_block (self, b)->before[BELL_BLOCK_DAYS] * SECOND;

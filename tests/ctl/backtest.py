@@ -75,8 +75,20 @@ def test_changed_calendar_alone(case):
     tap.same(desk.ask('export')['calendars'][0]['hours'], {'tue': [['00:00', '24:00']]}, 'the calendar on the desk')
 
 
+def test_two_files_are_put_together(case):
+    desk, gold = setup(case)
+    doc = {'format': 'deskbell/1', 'agreements': [gold | {'calendar': 'own'}], 'calendars': [
+        {'id': 'own', 'name': 'M', 'timezone': 'Europe/Prague', 'hours': {'tue': [['09:00', '11:00']]}}]}
+    path = case.folder / 'changed.json'
+    path.write_text(json.dumps(doc), encoding='utf-8')
+    other = ctl.find(ctl.document(), 'calendars', 'office')
+    found = backtest(desk, '--agreement', path, '--calendar', '-', stdin=json.dumps(other)).json
+    tap.same(found['targets'][0]['met'], 12, 'what is met')
+
+
 def test_bad_input_is_refused(case):
     desk, gold = setup(case)
+    ctl.refused(backtest(desk, '--agreement', '-', stdin='{"format": "deskbell/9"}'), ctl.BAD_INPUT, '$.format')
     ctl.refused(backtest(desk), ctl.BAD_INPUT, '--agreement FILE or --calendar FILE is needed')
     ctl.refused(backtest(desk, '--agreement', '-', stdin='[]'), ctl.BAD_INPUT, 'standard input: $: expected an object')
     ctl.refused(backtest(desk, '--agreement', '-', stdin=json.dumps(gold | {'kind': 'x'})), ctl.BAD_INPUT, '$.agreements[0].kind')

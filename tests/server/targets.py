@@ -96,6 +96,20 @@ def test_another_agreement_moves_what_is_next(case):
     tap.same(desk.ask('clocks', request)[0]['state'], 'breached', 'the state')
 
 
+def test_change_of_a_clock_that_is_ahead(case):
+    """What somebody did on a computer whose clock is some seconds ahead is not forgotten."""
+    desk = ctl.Desk(case, document())
+    serving.Server(case, desk)
+    request = make(desk, -3)
+    desk.bring({'format': 'deskbell/1', 'requests': [
+        {'id': request, 'title': 'Another', 'offering': 'help', 'requested_by': 'zoe'}]})
+    def wakeups():
+        with sqlite3.connect(f'file:{desk.path}?mode=ro', uri=True) as db:
+            return db.execute('SELECT at FROM wakeups WHERE stale = 0 AND request = ?', (request,)).fetchall()
+    (at,), = wait.wait_until(wakeups, 'the desk knows when to look again')
+    wait.wait_until(lambda: wakeups() and wakeups()[0][0] > at, 'the target follows when the time has come')
+
+
 def test_many_requests_are_said_in_order(case):
     """More than one batch of them."""
     doc = document()

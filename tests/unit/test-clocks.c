@@ -243,6 +243,12 @@ static const struct
     "std running 180 300 09T13:00 09T15:00" },
   { "closed-and-opened-again", "08T09:00 new, 08T11:00 close, 09T09:00 resume", "09T10:00",
     RESOLUTION, "std running 180 300 09T13:00 09T15:00" },
+  { "made-resolved-and-opened-again", "08T09:00 new resolve, 09T09:00 resume", "09T10:00",
+    RESOLUTION, "std running 60 420 09T15:00 09T17:00" },
+  { "warned-when-work-begins-again", "08T13:00 new, 08T20:00 touch", "09T08:00", RESOLUTION,
+    "std running 240 240 09T11:00 09T13:00" },
+  { "also-if-it-was-looked-at-in-the-night", "08T11:00 new, 08T20:00 low", "09T08:00", RESOLUTION,
+    "std running 360 600 09T15:00 10T11:00" },
   { "a-priority-does-not-measure-again", "08T09:00 new, 08T11:00 resolve, 08T12:00 low", "09T11:00",
     RESOLUTION, "std achieved 120 360 - -" },
   /* Chats: asking again resets the response and nothing else. */

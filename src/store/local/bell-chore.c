@@ -3,6 +3,9 @@
 
 #include "bell-clock-records.h"
 
+/* How long a timer waits at most: it stands still while the computer sleeps, and clocks are set. */
+#define LONGEST_WAIT (60 * G_TIME_SPAN_SECOND)
+
 /* How long after a failure to try again. */
 #define AGAIN (5 * G_TIME_SPAN_SECOND)
 
@@ -76,6 +79,20 @@ next_of (GPtrArray *records)
 }
 
 static void
+on_timer (gpointer user_data)
+{
+  BellChore  *self = user_data;
+  BellInstant until = self->until;
+
+  self->timer = 0;
+  self->until = BELL_INSTANT_NONE;
+  if (until > g_get_real_time ())
+    bell_chore_wait_until (self, until);
+  else
+    bell_chore_do (self);
+}
+
+static void
 on_done (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   BellChore *self = user_data;
@@ -121,15 +138,6 @@ bell_chore_do (BellChore *self)
   self->run (self->owner, call, task);
 }
 
-static void
-on_timer (gpointer user_data)
-{
-  BellChore *self = user_data;
-
-  self->timer = 0;
-  bell_chore_do (self);
-}
-
 /**
  * bell_chore_wait_until:
  * @self: a chore
@@ -145,7 +153,7 @@ bell_chore_wait_until (BellChore *self, BellInstant until)
   if (self->until != BELL_INSTANT_NONE && self->until <= until)
     return;
 
-  wait = CLAMP ((until - g_get_real_time ()) / 1000 + 1, 1, G_MAXINT);
+  wait = CLAMP (until - g_get_real_time (), 0, LONGEST_WAIT) / 1000 + 1;
   g_clear_handle_id (&self->timer, g_source_remove);
   self->until = until;
   self->timer = g_timeout_add_once ((guint) wait, on_timer, self);
