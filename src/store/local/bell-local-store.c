@@ -9,6 +9,9 @@
 /* How many changes are read at a time. */
 #define CHANGES 500
 
+/* How long after a change the deadlines that it may move are worked out anew. */
+#define SETTLE (500 * G_TIME_SPAN_MILLISECOND)
+
 /* How often to look for what another process changed, should its traces in the folder be missed. */
 #define SLOW_LOOK_SECONDS 5
 
@@ -118,8 +121,9 @@ on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
       moved = moved || moves_clocks (change);
       bell_store_emit_changed (BELL_STORE (self), change);
     }
+  /* Whoever waits for a bell to ring comes first. */
   if (moved && self->clocks != NULL)
-    bell_chore_do (self->clocks);
+    bell_chore_wait_until (self->clocks, g_get_real_time () + SETTLE);
 
   if (more || self->look_again)
     look (self);
