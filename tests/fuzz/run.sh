@@ -37,7 +37,7 @@ compile ()
 {
   mkdir -p _build/fuzz-found _build/fuzz-logs
   if [ ! -f _build/fuzz/build.ninja ]; then
-    CC=clang quietly _build/fuzz.log meson setup _build/fuzz -Dfuzzing=true \
+    CC=clang quietly _build/fuzz.log meson setup _build/fuzz -Dc_args=-DBELL_FUZZING \
       -Db_sanitize=address,undefined -Db_lundef=false || return 1
   fi
   quietly _build/fuzz.log ninja -C _build/fuzz fuzzers
