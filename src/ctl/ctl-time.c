@@ -174,6 +174,10 @@ show_clocks (Ctl *ctl, GPtrArray *records)
     {
       ctl_print_list_json (records, &bell_clock_shape);
     }
+  else if (n_clocks == 0)
+    {
+      g_print ("The request has no targets.\n");
+    }
   else
     {
       for (guint i = 0; i < n_clocks; i++)

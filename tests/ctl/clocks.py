@@ -79,6 +79,7 @@ def test_request_without_targets(case):
     desk = ctl.Desk(case, doc)
     answer = desk.run('--json', 'clocks', 'r-1001', now=ctl.TUESDAY)
     tap.same((answer.status, answer.json), (ctl.NO, []), 'the answer')
+    tap.same(desk.run('clocks', 'r-1001', now=ctl.TUESDAY).out, 'The request has no targets.\n', 'what is said')
     ctl.refused(desk.run('clocks', 'r-9'), ctl.NO, 'r-9')
 
 
