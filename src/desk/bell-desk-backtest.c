@@ -34,7 +34,7 @@ bell_desk_backtest (BellDeskContext *context, gpointer call, GError **error)
   g_autoptr (BellPolicy) changed = NULL;
   g_autoptr (BellRecord) record = bell_record_new (&bell_backtest_shape);
   BellBacktest *backtest = (BellBacktest *) record;
-  BellInstant   now = wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now;
+  BellInstant   now = bell_context_time (context, wanted->at);
 
   if (edits == NULL)
     return NULL;

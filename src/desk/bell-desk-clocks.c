@@ -38,8 +38,8 @@ bell_desk_clock_list (BellDeskContext *context, gpointer call, GError **error)
   if (request == NULL)
     return NULL;
 
-  clocks = clocks_of (context, (BellRequest *) request,
-                      wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now, error);
+  clocks = clocks_of (context, (BellRequest *) request, bell_context_time (context, wanted->at),
+                      error);
   if (clocks == NULL)
     return NULL;
 

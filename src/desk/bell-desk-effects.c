@@ -2,21 +2,16 @@
 #include "bell-coverage.h"
 #include "bell-desk-private.h"
 #include "bell-effect.h"
+#include "bell-lint.h"
 
-/* What the configuration does, and what an edit of it would. */
-
-static BellInstant
-time_of (const BellDeskContext *context, BellInstant at)
-{
-  return at != BELL_INSTANT_NONE ? at : context->now;
-}
+/* What the configuration does, what an edit of it would, and what is hardly meant. */
 
 GPtrArray *
 bell_desk_coverage (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellDeskCoverage *wanted = call;
   g_autoptr (BellCoverage) coverage
-      = bell_coverage_new (context->policy, time_of (context, wanted->at));
+      = bell_coverage_new (context->policy, bell_context_time (context, wanted->at));
 
   return bell_coverage_dup_rows (coverage);
 }
@@ -76,6 +71,14 @@ bell_desk_effect (BellDeskContext *context, gpointer call, GError **error)
   if (requests == NULL)
     return NULL;
 
-  return bell_answer (
-      bell_policy_effect (context->policy, edits, requests, time_of (context, wanted->at)));
+  return bell_answer (bell_policy_effect (context->policy, edits, requests,
+                                          bell_context_time (context, wanted->at)));
+}
+
+GPtrArray *
+bell_desk_lint (BellDeskContext *context, gpointer call, GError **error)
+{
+  const BellDeskLint *wanted = call;
+
+  return bell_policy_lint (context->policy, bell_context_time (context, wanted->at));
 }

@@ -232,3 +232,16 @@ bell_check_known (BellDeskContext *context, const BellShape *shape, const char *
 
   return FALSE;
 }
+
+/**
+ * bell_context_time:
+ * @context: a call
+ * @at: the time that it asks about, or %BELL_INSTANT_NONE
+ *
+ * Returns: @at, or now if it names none
+ */
+BellInstant
+bell_context_time (const BellDeskContext *context, BellInstant at)
+{
+  return at != BELL_INSTANT_NONE ? at : context->now;
+}

@@ -70,6 +70,9 @@ gboolean bell_permissions_check (BellDeskContext *context, gpointer call, GError
 gboolean bell_context_is_agent (const BellDeskContext *context);
 gboolean bell_context_is_admin (const BellDeskContext *context);
 
+/* The time that a question is about. */
+BellInstant bell_context_time (const BellDeskContext *context, BellInstant at);
+
 /* Writing a record and its change. */
 gboolean  bell_desk_log (BellDeskContext *context,
                          const BellShape *shape,

@@ -199,9 +199,9 @@ bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error)
   if (request == NULL)
     return NULL;
 
-  return bell_answer (bell_policy_decide (
-      context->policy, (BellRequest *) request,
-      wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now, BELL_DECIDE_ADVISE));
+  return bell_answer (bell_policy_decide (context->policy, (BellRequest *) request,
+                                          bell_context_time (context, wanted->at),
+                                          BELL_DECIDE_ADVISE));
 }
 
 /* A request that is not made yet, as it would be if it were made now. */
@@ -230,8 +230,7 @@ bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error)
     g_set_str (&request->actual_service, wanted->service);
 
   return bell_answer (bell_policy_decide (
-      context->policy, request, wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now,
-      BELL_DECIDE_ADVISE));
+      context->policy, request, bell_context_time (context, wanted->at), BELL_DECIDE_ADVISE));
 }
 
 GPtrArray *
@@ -242,6 +241,6 @@ bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error)
   if (!bell_check_known (context, &bell_group_shape, wanted->group, error))
     return NULL;
 
-  return bell_answer (bell_policy_on_call (
-      context->policy, wanted->group, wanted->at != BELL_INSTANT_NONE ? wanted->at : context->now));
+  return bell_answer (bell_policy_on_call (context->policy, wanted->group,
+                                           bell_context_time (context, wanted->at)));
 }

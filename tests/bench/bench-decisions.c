@@ -2,10 +2,10 @@
 #include "bell-policy.h"
 #include "desk-data.h"
 #include "generated-desk.h"
+#include "measure.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* How many decisions a second one core makes on a large desk, and what that takes of memory.
  *
@@ -58,25 +58,6 @@ work_recipients (const Bench *self, guint request)
   return recipients->len;
 }
 
-static double
-cpu_seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a;
-  double right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
 /* The median of what the rounds give, a second. */
 static double
 measure (const Bench *self, Work work)
@@ -86,18 +67,17 @@ measure (const Bench *self, Work work)
 
   for (guint round = 0; round < ROUNDS; round++)
     {
-      double begin = cpu_seconds ();
+      double begin = measure_seconds ();
       double end = begin;
       guint  done = 0;
 
-      for (; end - begin < ROUND_SECONDS; end = cpu_seconds ())
+      for (; end - begin < ROUND_SECONDS; end = measure_seconds ())
         for (guint i = 0; i < 50; i++, done++, next = (next + 1) % self->requests->len)
           work (self, next);
       rates[round] = done / (end - begin);
     }
-  qsort (rates, ROUNDS, sizeof (double), compare_doubles);
 
-  return rates[ROUNDS / 2];
+  return measure_median (rates, ROUNDS);
 }
 
 /* A figure of /proc/self/status, in MB. */
@@ -136,12 +116,12 @@ run_measurement (char **arguments)
 {
   GeneratedSize size = { atoi (arguments[1]), atoi (arguments[2]), atoi (arguments[3]) };
   Bench         bench;
-  double        begin = cpu_seconds ();
+  double        begin = measure_seconds ();
   double        ready, answer, explain, recipients;
   guint         steps = 0;
 
   bench_init (&bench, &size);
-  ready = cpu_seconds () - begin;
+  ready = measure_seconds () - begin;
   for (guint i = 0; i < bench.requests->len; i++)
     steps += work_explain (&bench, i);
   answer = measure (&bench, work_answer);

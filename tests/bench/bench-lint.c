@@ -2,9 +2,9 @@
 #include "bell-lint.h"
 #include "desk-data.h"
 #include "generated-desk.h"
+#include "measure.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 /* How long a look through a large desk takes.
  *
@@ -12,25 +12,6 @@
  * With "--measure NAME OFFERINGS AGREEMENTS RULES" it measures and prints a row of a table. */
 
 #define ROUNDS 5
-
-static double
-cpu_seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a;
-  double right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
 
 static BellPolicy *
 make_policy (const GeneratedSize *size)
@@ -51,15 +32,14 @@ run_measurement (char **arguments)
 
   for (guint i = 0; i < ROUNDS; i++)
     {
-      double begin = cpu_seconds ();
+      double begin = measure_seconds ();
       g_autoptr (GPtrArray) findings = bell_policy_lint (policy, generated_desk_now (0));
 
-      seconds[i] = cpu_seconds () - begin;
+      seconds[i] = measure_seconds () - begin;
       n_findings = findings->len;
     }
-  qsort (seconds, ROUNDS, sizeof (double), compare_doubles);
   g_print ("| %s | %d / %d / %d | %u | %.0f |\n", arguments[0], size.offerings, size.agreements,
-           size.rules, n_findings, seconds[ROUNDS / 2] * 1e3);
+           size.rules, n_findings, measure_median (seconds, ROUNDS) * 1e3);
 
   return 0;
 }

@@ -3,9 +3,9 @@
 #include "bell-effect.h"
 #include "desk-data.h"
 #include "generated-desk.h"
+#include "measure.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 /* What all offerings are answered and what an edit does to that, and how long deadlines take.
  *
@@ -13,33 +13,6 @@
  * AGREEMENTS RULES" or "--deadlines" it measures and prints rows of a table. */
 
 #define ROUNDS 9
-
-static double
-cpu_seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a;
-  double right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static double
-median (double *times)
-{
-  qsort (times, ROUNDS, sizeof (double), compare_doubles);
-
-  return times[ROUNDS / 2] * 1e3;
-}
 
 /* A record of the desk with one thing changed. */
 static gpointer
@@ -72,14 +45,14 @@ time_edit (BellCoverage *coverage, const BellDocument *desk, const BellShape *sh
   for (guint i = 0; i < ROUNDS; i++)
     {
       g_autoptr (BellRecord) edit = edit_of (desk, shape, i * 7);
-      double        begin = cpu_seconds ();
+      double        begin = measure_seconds ();
       BellCoverage *next = bell_coverage_with (coverage, edit);
 
-      times[i] = cpu_seconds () - begin;
+      times[i] = measure_seconds () - begin;
       bell_coverage_unref (next);
     }
 
-  return median (times);
+  return measure_median (times, ROUNDS) * 1e3;
 }
 
 static double
@@ -94,13 +67,13 @@ time_effect (BellPolicy *policy, const BellDocument *desk, GPtrArray *requests, 
       BellEffect *effect;
 
       g_ptr_array_add (edits, edit_of (desk, &bell_agreement_shape, i * 7));
-      begin = cpu_seconds ();
+      begin = measure_seconds ();
       effect = bell_policy_effect (policy, edits, requests, now);
-      times[i] = cpu_seconds () - begin;
+      times[i] = measure_seconds () - begin;
       bell_record_unref (effect);
     }
 
-  return median (times);
+  return measure_median (times, ROUNDS) * 1e3;
 }
 
 static int
@@ -117,13 +90,14 @@ measure_coverage (char **arguments)
 
   for (guint i = 0; i < ROUNDS; i++)
     {
-      double begin = cpu_seconds ();
+      double begin = measure_seconds ();
 
       g_clear_pointer (&coverage, bell_coverage_unref);
       coverage = bell_coverage_new (policy, now);
-      times[i] = cpu_seconds () - begin;
+      times[i] = measure_seconds () - begin;
     }
-  g_print ("| %d / %d / %d | %.1f |", size.offerings, size.agreements, size.rules, median (times));
+  g_print ("| %d / %d / %d | %.1f |", size.offerings, size.agreements, size.rules,
+           measure_median (times, ROUNDS) * 1e3);
   for (guint i = 0; i < G_N_ELEMENTS (edited); i++)
     g_print (" %.1f |", time_edit (coverage, desk, edited[i]));
   g_print (" %.1f | %.1f |\n", time_effect (policy, desk, none, now),
@@ -157,16 +131,16 @@ deadline_rate (BellWorkingTime *time, int days)
 
   for (guint round = 0; round < ROUNDS; round++)
     {
-      double start = cpu_seconds ();
+      double start = measure_seconds ();
 
       for (int i = 0; i < n; i++)
         sum += bell_working_time_after (time, begin + i * 97 * G_TIME_SPAN_SECOND,
                                         minutes * BELL_MINUTE);
-      times[round] = cpu_seconds () - start;
+      times[round] = measure_seconds () - start;
     }
   g_assert_cmpint (sum, !=, 0);
 
-  return n / (median (times) / 1e3);
+  return n / measure_median (times, ROUNDS);
 }
 
 static int

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "slow-decision.h"
 
+#include "slow-time.h"
+
 #include <string.h>
 
 /* What the clock on the wall shows: a day and minutes. */
@@ -19,23 +21,6 @@ local (const char *zone, BellInstant now, int *minutes)
   return day;
 }
 
-static gboolean
-is_holiday (const BellCalendar *calendar, BellDate day)
-{
-  g_autofree char *text = bell_date_format (day);
-
-  for (guint i = 0; i < calendar->holidays->len; i++)
-    {
-      const BellHoliday *holiday = calendar->holidays->pdata[i];
-      g_autofree char   *other = bell_date_format (holiday->date);
-
-      if (g_str_equal (text, other) || (holiday->yearly && g_str_equal (text + 5, other + 5)))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* On a day on which clocks do not change. */
 static gboolean
 is_open (const BellCalendar *calendar, BellInstant now)
@@ -43,7 +28,7 @@ is_open (const BellCalendar *calendar, BellInstant now)
   int      minutes;
   BellDate today = local (calendar->timezone, now, &minutes);
 
-  if (is_holiday (calendar, today))
+  if (slow_time_is_holiday (calendar, today))
     return FALSE;
 
   for (int back = 0; back < 2; back++)

@@ -71,8 +71,15 @@ mark (SlowTime *self, int from, int until, gboolean open)
     self->open[i] = open;
 }
 
-static gboolean
-is_holiday (const BellCalendar *calendar, BellDate day)
+/**
+ * slow_time_is_holiday:
+ * @calendar: a calendar
+ * @day: a day in its zone
+ *
+ * Returns: whether it is one of its holidays, by what the date looks like
+ */
+gboolean
+slow_time_is_holiday (const BellCalendar *calendar, BellDate day)
 {
   g_autofree char *text = bell_date_format (day);
 
@@ -115,7 +122,7 @@ slow_time_set_calendar (SlowTime *self, const BellCalendar *calendar)
     }
 
   for (BellDate day = self->first_day - 2; day <= self->last_day + 2; day++)
-    if (is_holiday (calendar, day))
+    if (slow_time_is_holiday (calendar, day))
       mark (self, slow_time_first (self, day, 0), slow_time_first (self, day + 1, 0), FALSE);
 }
 

@@ -23,6 +23,7 @@ typedef struct
 
 SlowTime *slow_time_new (const char *zone, gint64 begin, int n_minutes);
 void      slow_time_free (SlowTime *self);
+gboolean  slow_time_is_holiday (const BellCalendar *calendar, BellDate day);
 void      slow_time_set_calendar (SlowTime *self, const BellCalendar *calendar);
 int       slow_time_first (const SlowTime *self, BellDate day, int minutes);
 int       slow_time_between (const SlowTime *self, int start, int end);
