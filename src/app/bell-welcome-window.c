@@ -196,7 +196,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self->store = store;
   record = bell_call_new (&bell_call_desk_records);
-  g_set_str (&((BellDeskRecords *) record)->type, "person");
+  g_set_str (&((BellDeskRecords *) record)->collection, bell_person_shape.collection);
   bell_store_call_async (store, NULL, record, NULL, on_people, g_object_ref (self));
 }
 

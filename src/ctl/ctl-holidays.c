@@ -106,20 +106,15 @@ complete_span (Holidays *self, BellInstant now, CtlStatus *status)
 static gboolean
 find_calendar (Ctl *ctl, Holidays *self, const char *id, GError **error)
 {
-  BellDeskRecords *call = bell_call_new (&bell_call_desk_records);
+  BellDeskRecord *call = bell_call_new (&bell_call_desk_record);
   g_autoptr (GPtrArray) records = NULL;
 
-  g_set_str (&call->type, bell_calendar_shape.name);
+  g_set_str (&call->collection, bell_calendar_shape.collection);
   g_set_str (&call->subject, id);
   records = ctl_call (ctl, call, error);
   if (records == NULL)
     return FALSE;
 
-  if (records->len == 0)
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no calendar \"%s\"", id);
-      return FALSE;
-    }
   self->calendar = bell_record_ref (records->pdata[0]);
 
   return TRUE;

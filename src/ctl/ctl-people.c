@@ -189,7 +189,7 @@ run_list (Ctl *ctl, char **arguments)
 {
   BellDeskRecords *call = bell_call_new (&bell_call_desk_records);
 
-  g_set_str (&call->type, "person");
+  g_set_str (&call->collection, bell_person_shape.collection);
 
   return ctl_run (ctl, 0, call, show_people);
 }

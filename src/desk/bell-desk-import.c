@@ -274,34 +274,62 @@ is_offered (const BellDeskContext *context, const BellRecord *record)
          || ((const BellOffering *) record)->status == BELL_STATUS_ACTIVE;
 }
 
+/* The shape of a collection that who calls may see. Requests have calls of their own. */
+static const BellShape *
+find_collection (const BellDeskContext *context, const char *name, GError **error)
+{
+  const BellShape *shape = bell_collection_by_name (name);
+
+  if (shape == NULL || shape == &bell_request_shape)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no collection \"%s\"", name);
+      return NULL;
+    }
+
+  if (may_see_type (context, shape))
+    return shape;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_DENIED, "\"%s\" may not see %s", context->actor,
+               shape->collection);
+
+  return NULL;
+}
+
 GPtrArray *
 bell_desk_records (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellDeskRecords *wanted = call;
-  const BellShape       *shape = bell_shape_by_name (wanted->type);
+  const BellShape       *shape = find_collection (context, wanted->collection, error);
   g_autoptr (GPtrArray) answer = bell_answer (NULL);
   GPtrArray *records;
 
-  if (shape == NULL || bell_collection_index (shape) < 0 || shape == &bell_request_shape)
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there are no records of type \"%s\"",
-                   wanted->type);
-      return NULL;
-    }
-
-  if (!may_see_type (context, shape))
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_DENIED, "\"%s\" may not see %s", context->actor,
-                   shape->collection);
-      return NULL;
-    }
+  if (shape == NULL)
+    return NULL;
 
   records = bell_document_list (bell_policy_get_document (context->policy), shape);
   for (guint i = 0; i < records->len; i++)
-    if ((wanted->subject == NULL
-         || g_str_equal (wanted->subject, BELL_RECORD (records->pdata[i])->id))
-        && is_offered (context, records->pdata[i]))
+    if (is_offered (context, records->pdata[i]))
       g_ptr_array_add (answer, bell_record_ref (records->pdata[i]));
 
   return g_steal_pointer (&answer);
+}
+
+GPtrArray *
+bell_desk_record (BellDeskContext *context, gpointer call, GError **error)
+{
+  const BellDeskRecord *wanted = call;
+  const BellShape      *shape = find_collection (context, wanted->collection, error);
+  BellRecord           *record;
+
+  if (shape == NULL)
+    return NULL;
+
+  record = bell_document_get (bell_policy_get_document (context->policy), shape, wanted->subject);
+  if (record != NULL && is_offered (context, record))
+    return bell_answer (bell_record_ref (record));
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no %s \"%s\"", shape->name,
+               wanted->subject);
+
+  return NULL;
 }

@@ -44,6 +44,7 @@ GPtrArray *bell_desk_message_list (BellDeskContext *context, gpointer call, GErr
 GPtrArray *bell_desk_import (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_export (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_records (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_record (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_position (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_backup (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_verify (BellDeskContext *context, gpointer call, GError **error);

@@ -37,6 +37,7 @@ static const struct
   { &bell_call_desk_import, bell_desk_import },
   { &bell_call_desk_export, bell_desk_export },
   { &bell_call_desk_records, bell_desk_records },
+  { &bell_call_desk_record, bell_desk_record },
   { &bell_call_desk_position, bell_desk_position },
   { &bell_call_desk_changes, bell_desk_changes },
   { &bell_call_desk_backup, bell_desk_backup },

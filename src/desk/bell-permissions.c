@@ -39,6 +39,7 @@ static const struct
   { &bell_call_desk_import, WHO_ADMIN, NULL },
   { &bell_call_desk_export, WHO_ADMIN, NULL },
   { &bell_call_desk_records, WHO_ANYONE, NULL },
+  { &bell_call_desk_record, WHO_ANYONE, NULL },
   { &bell_call_desk_position, WHO_ANYONE, NULL },
   { &bell_call_desk_changes, WHO_ANYONE, NULL },
   { &bell_call_decision_get, WHO_PARTIES, "request" },

@@ -125,10 +125,15 @@ static const BellField login_close_fields[] = {
 CALL (login_close, BellLoginClose, "login.close", NONE, NULL, TRUE);
 
 static const BellField desk_records_fields[] = {
-  BELL_FIELD (BellDeskRecords, type, TEXT, IN_PATH, .min = 1, .max = 64),
-  BELL_FIELD (BellDeskRecords, subject, REF, NULLABLE, .shape = &bell_request_shape),
+  BELL_FIELD (BellDeskRecords, collection, TEXT, IN_PATH, .min = 1, .max = 64),
 };
-CALL (desk_records, BellDeskRecords, "desk.records", GET, "/desk/{type}", FALSE);
+CALL (desk_records, BellDeskRecords, "desk.records", GET, "/{collection}", FALSE);
+
+static const BellField desk_record_fields[] = {
+  BELL_FIELD (BellDeskRecord, collection, TEXT, IN_PATH, .min = 1, .max = 64),
+  BELL_FIELD (BellDeskRecord, subject, REF, IN_PATH, .shape = &bell_request_shape),
+};
+CALL (desk_record, BellDeskRecord, "desk.record", GET, "/{collection}/{subject}", FALSE);
 
 static const BellField desk_export_fields[] = {
   BELL_FIELD (BellDeskExport, with_requests, BOOL, .fallback = TRUE),
@@ -266,20 +271,21 @@ static const BellField login_get_fields[] = {
 };
 CALL (login_get, BellLoginGet, "login.get", NONE, NULL, FALSE);
 
+/* The wire takes the first whose path fits: those that fit many collections are last. */
 const BellCallType *const bell_calls[] = {
-  &bell_call_request_new,      &bell_call_chat_ask,      &bell_call_chat_look,
-  &bell_call_chat_send,        &bell_call_chat_leave,    &bell_call_chat_end,
-  &bell_call_chat_attend,      &bell_call_chat_expire,   &bell_call_desk_import,
-  &bell_call_desk_backup,      &bell_call_desk_verify,   &bell_call_password_set,
-  &bell_call_login_open,       &bell_call_login_close,   &bell_call_desk_records,
-  &bell_call_desk_export,      &bell_call_desk_position, &bell_call_desk_changes,
-  &bell_call_request_list,     &bell_call_request_get,   &bell_call_chat_get,
-  &bell_call_chat_pending,     &bell_call_chat_mine,     &bell_call_message_list,
-  &bell_call_decision_get,     &bell_call_decision_try,  &bell_call_on_call_get,
-  &bell_call_clock_list,       &bell_call_clock_tend,    &bell_call_desk_coverage,
-  &bell_call_desk_effect,      &bell_call_desk_backtest, &bell_call_calendar_due,
-  &bell_call_calendar_elapsed, &bell_call_account_get,   &bell_call_login_get,
-  &bell_call_desk_lint,
+  &bell_call_request_new,   &bell_call_chat_ask,      &bell_call_chat_look,
+  &bell_call_chat_send,     &bell_call_chat_leave,    &bell_call_chat_end,
+  &bell_call_chat_attend,   &bell_call_chat_expire,   &bell_call_desk_import,
+  &bell_call_desk_backup,   &bell_call_desk_verify,   &bell_call_password_set,
+  &bell_call_login_open,    &bell_call_login_close,   &bell_call_desk_export,
+  &bell_call_desk_position, &bell_call_desk_changes,  &bell_call_request_list,
+  &bell_call_request_get,   &bell_call_chat_get,      &bell_call_chat_pending,
+  &bell_call_chat_mine,     &bell_call_message_list,  &bell_call_decision_get,
+  &bell_call_decision_try,  &bell_call_on_call_get,   &bell_call_clock_list,
+  &bell_call_clock_tend,    &bell_call_desk_coverage, &bell_call_desk_effect,
+  &bell_call_desk_backtest, &bell_call_calendar_due,  &bell_call_calendar_elapsed,
+  &bell_call_account_get,   &bell_call_login_get,     &bell_call_desk_lint,
+  &bell_call_desk_records,  &bell_call_desk_record,
 };
 const guint bell_n_calls = G_N_ELEMENTS (bell_calls);
 

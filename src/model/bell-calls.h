@@ -151,13 +151,20 @@ typedef struct
   char      *login;
 } BellLoginClose;
 
-/* Gives the records of one type, all or the one with this id. */
+/* Gives the records of a collection of the desk document, by id; not the requests. */
 typedef struct
 {
   BellRecord record;
-  char      *type;
-  char      *subject;
+  char      *collection;
 } BellDeskRecords;
+
+/* Gives one record of a collection of the desk document. */
+typedef struct
+{
+  BellRecord record;
+  char      *collection;
+  char      *subject;
+} BellDeskRecord;
 
 /* Gives all that a desk document holds: settings and records. */
 typedef struct
@@ -355,6 +362,7 @@ extern const BellCallType bell_call_password_set;
 extern const BellCallType bell_call_login_open;
 extern const BellCallType bell_call_login_close;
 extern const BellCallType bell_call_desk_records;
+extern const BellCallType bell_call_desk_record;
 extern const BellCallType bell_call_desk_export;
 extern const BellCallType bell_call_desk_position;
 extern const BellCallType bell_call_desk_changes;

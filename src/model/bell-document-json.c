@@ -85,20 +85,10 @@ read_settings (BellDocument *self, JsonNode *node, GString *path, GError **error
   return TRUE;
 }
 
-static const BellShape *
-find_collection (const char *name)
-{
-  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
-    if (g_str_equal (bell_collections[i]->collection, name))
-      return bell_collections[i];
-
-  return NULL;
-}
-
 static gboolean
 read_member (BellDocument *self, const char *name, JsonNode *node, GString *path, GError **error)
 {
-  const BellShape *shape = find_collection (name);
+  const BellShape *shape = bell_collection_by_name (name);
 
   bell_document_set_names (self, (const char *[]) { name, NULL });
 

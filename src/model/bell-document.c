@@ -282,14 +282,12 @@ bell_document_set_settings (BellDocument *self, BellSettings *settings)
 static guint
 name_bit (const char *member)
 {
+  const BellShape *shape = bell_collection_by_name (member);
+
   if (g_str_equal (member, "settings"))
     return SETTINGS_BIT;
 
-  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
-    if (g_str_equal (bell_collections[i]->collection, member))
-      return 1u << i;
-
-  return 0;
+  return shape != NULL ? 1u << bell_collection_index (shape) : 0;
 }
 
 /**

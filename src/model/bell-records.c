@@ -199,3 +199,19 @@ bell_collection_index (const BellShape *shape)
 
   return -1;
 }
+
+/**
+ * bell_collection_by_name:
+ * @name: the name of a collection of a desk document: "people"
+ *
+ * Returns: (nullable): the shape of its records, or %NULL if there is no such collection
+ */
+const BellShape *
+bell_collection_by_name (const char *name)
+{
+  for (guint i = 0; i < BELL_N_COLLECTIONS; i++)
+    if (g_str_equal (bell_collections[i]->collection, name))
+      return bell_collections[i];
+
+  return NULL;
+}

@@ -175,4 +175,5 @@ extern const BellShape bell_request_shape;
 extern const BellShape *const bell_collections[];
 #define BELL_N_COLLECTIONS 9
 
-int bell_collection_index (const BellShape *shape);
+int              bell_collection_index (const BellShape *shape);
+const BellShape *bell_collection_by_name (const char *name);

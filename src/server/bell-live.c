@@ -333,7 +333,7 @@ static void
 on_signed_in (BellExchange *exchange)
 {
   g_autoptr (BellRecord) record = NULL;
-  BellDeskRecords *call;
+  BellDeskRecord *call;
 
   if (exchange->person == NULL)
     {
@@ -341,10 +341,10 @@ on_signed_in (BellExchange *exchange)
       return;
     }
 
-  record = bell_call_new (&bell_call_desk_records);
-  call = (BellDeskRecords *) record;
-  g_set_str (&call->type, "person");
-  call->subject = g_strdup (exchange->person);
+  record = bell_call_new (&bell_call_desk_record);
+  call = (BellDeskRecord *) record;
+  g_set_str (&call->collection, bell_person_shape.collection);
+  g_set_str (&call->subject, exchange->person);
   bell_store_call_async (exchange->server->store, NULL, record, NULL, on_person, exchange);
 }
 

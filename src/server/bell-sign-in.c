@@ -59,11 +59,11 @@ on_person (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 respond_person (BellExchange *exchange, const char *person)
 {
-  g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_records);
-  BellDeskRecords *call = (BellDeskRecords *) record;
+  g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_record);
+  BellDeskRecord *call = (BellDeskRecord *) record;
 
-  g_set_str (&call->type, "person");
-  call->subject = g_strdup (person);
+  g_set_str (&call->collection, bell_person_shape.collection);
+  g_set_str (&call->subject, person);
   bell_store_call_async (exchange->server->store, NULL, record, NULL, on_person, exchange);
 }
 

@@ -33,6 +33,16 @@ is_place (const char *segment)
   return segment[0] == '{';
 }
 
+/* Whether a part of a path may be what a place stands for. */
+static gboolean
+place_fits (const char *place, const char *segment)
+{
+  if (g_str_equal (place, "{collection}"))
+    return bell_collection_by_name (segment) != NULL;
+
+  return segment[0] != '\0';
+}
+
 /* Whether a path fits that of a call, where {name} stands for one part of it. */
 static gboolean
 path_fits (const char *pattern, char **segments)
@@ -44,7 +54,8 @@ path_fits (const char *pattern, char **segments)
     return FALSE;
 
   for (guint i = 0; i < n_parts; i++)
-    if (is_place (parts[i]) ? segments[i][0] == '\0' : !g_str_equal (parts[i], segments[i]))
+    if (is_place (parts[i]) ? !place_fits (parts[i], segments[i])
+                            : !g_str_equal (parts[i], segments[i]))
       return FALSE;
 
   return TRUE;

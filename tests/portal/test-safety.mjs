@@ -153,7 +153,7 @@ await run('/portal', {
     const page = await signIn(await open(test, desk), '/requests/r-1001');
     const { records: [decision] } = await api(page, '/requests/r-1001/decision');
     assert.deepEqual([decision.available, decision.path, decision.steps], [true, null, []]);
-    for (const path of ['/requests/r-1002', '/requests/r-1002/decision', '/desk/person', '/desk/agreement', '/desk'])
+    for (const path of ['/requests/r-1002', '/requests/r-1002/decision', '/people', '/agreements', '/desk'])
       assert.equal((await api(page, path)).status, 403, path);
   },
 }, closeBrowser);

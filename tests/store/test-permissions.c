@@ -40,9 +40,11 @@ static const struct
   { &bell_call_message_list, "chat", "r-1001.1", "YYYYYnnn" },
   { &bell_call_desk_import, NULL, NULL, "nYnnnnnn" },
   { &bell_call_desk_export, NULL, NULL, "nYnnnnnn" },
-  { &bell_call_desk_records, "type", "offering", "YYYYYYnn" },
-  { &bell_call_desk_records, "type", "agreement", "nYYYnnnn" },
-  { &bell_call_desk_records, "type", "person", "nYYYnnnn" },
+  { &bell_call_desk_records, "collection", "offerings", "YYYYYYnn" },
+  { &bell_call_desk_records, "collection", "agreements", "nYYYnnnn" },
+  { &bell_call_desk_records, "collection", "people", "nYYYnnnn" },
+  { &bell_call_desk_record, "collection", "services", "YYYYYYnn" },
+  { &bell_call_desk_record, "collection", "groups", "nYYYnnnn" },
   { &bell_call_desk_position, NULL, NULL, "YYYYYYnn" },
   { &bell_call_desk_changes, NULL, NULL, "YYYYYYnn" },
   { &bell_call_decision_get, "request", "r-1001", "YYYYYnnn" },
@@ -84,6 +86,8 @@ make_call (guint i)
     ((BellDeskBacktest *) call)->document = json_from_string ("[]", NULL);
   if (cases[i].type == &bell_call_desk_effect)
     ((BellDeskEffect *) call)->document = json_from_string ("[]", NULL);
+  if (cases[i].type == &bell_call_desk_record)
+    g_set_str (&((BellDeskRecord *) call)->subject, "email");
   if (cases[i].type == &bell_call_password_set)
     g_set_str (&((BellPasswordSet *) call)->hash, "x");
 

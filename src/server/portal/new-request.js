@@ -70,7 +70,7 @@ class NewRequest {
   async #load() {
     const wanted = kept('new-request')?.offering ?? '';
     try {
-      const offerings = all(await get('/desk/offering'), 'offering');
+      const offerings = all(await get('/offerings'), 'offering');
       this.#offering.control.replaceChildren(...offeringOptions(offerings));
       this.#offering.control.value = wanted;
       if (this.#offering.control.value !== wanted)

@@ -44,7 +44,7 @@ class RequestPage {
 
   async load() {
     try {
-      const [records, offerings] = await Promise.all([get(`/requests/${part(this.#id)}`), get('/desk/offering')]);
+      const [records, offerings] = await Promise.all([get(`/requests/${part(this.#id)}`), get('/offerings')]);
       const request = one(records, 'request');
       if (request.requested_by !== this.#me.id) {
         this.#gone();
