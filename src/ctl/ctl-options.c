@@ -20,8 +20,8 @@ print_help (const char *option, const char *value, gpointer data, GError **error
 }
 
 const GOptionEntry ctl_global_options[] = {
-  { "store", 0, 0, G_OPTION_ARG_STRING, &ctl_options.store, "The desk: the path of a file",
-    "STORE" },
+  { "store", 0, 0, G_OPTION_ARG_STRING, &ctl_options.store,
+    "The desk: the path of a file, or a URL", "STORE" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &ctl_options.json, "Answer in JSON", NULL },
   { "now", 0, 0, G_OPTION_ARG_STRING, &ctl_options.now, "Answer as of this time (RFC 3339)",
     "TIME" },

@@ -14,7 +14,7 @@
 const CtlValue ctl_values[] = {
   FILE_NAME ("FILE", "the path of a file"),
   FILE_NAME ("DIR", "the path of a folder"),
-  FILE_NAME ("STORE", "the path of the file that keeps a desk"),
+  FILE_NAME ("STORE", "the path of the file that keeps a desk, or a URL: postgresql://"),
   ID ("REQUEST", "the id of a request", "request list"),
   ID ("P", "the id of a person", "user list"),
   ID ("PERSON", "the id of a person", "user list"),

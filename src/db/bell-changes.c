@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-changes.h"
 
+#include "bell-db-private.h"
 #include "bell-json.h"
 
 #include <string.h>
@@ -91,6 +92,7 @@ bell_changes_append (BellDb *db, BellChange *change, GError **error)
     details = bell_json_text (change->details, FALSE);
   row = row_of (change, details);
   hash = hash_row (first ? "" : bell_rows_text (last, 0, "hash"), row, 0);
+  db->grown = change->seq;
 
   return bell_db_run (db, "change_append",
                       g_variant_new ("(xxmssmsssmsmss)", change->seq, change->at, change->actor,

@@ -6,8 +6,12 @@
 /* What a kind of database does in its own way. */
 typedef struct
 {
+  const char *dialect; /* of SQL, where a statement is written in more than one */
+
   void (*close) (BellDb *self);
   gboolean (*execute) (BellDb *self, const char *sql, GError **error);
+  gboolean (*begin) (BellDb *self, gboolean reads, GError **error);
+  gboolean (*commit) (BellDb *self, GError **error);
   BellRows *(*run) (BellDb     *self,
                     const char *name,
                     const char *sql,
@@ -15,22 +19,30 @@ typedef struct
                     gint64     *n_changed,
                     GError    **error);
   gboolean (*in_transaction) (BellDb *self);
+
+  /* Only where the database is another process, which may go and come back. */
+  gboolean (*is_lost) (BellDb *self);
+  gboolean (*reconnect) (BellDb *self, GError **error);
+
   gboolean (*backup) (BellDb *self, const char *path, GError **error);
   gboolean (*check) (BellDb *self, GError **error);
   gboolean (*get_schema) (BellDb *self, int *version, GError **error);
   gboolean (*set_schema) (BellDb *self, int version, GError **error);
+  char *(*adapt_schema) (const char *sql); /* NULL: it is written in this dialect */
 } BellDbClass;
 
 struct _BellDb
 {
   const BellDbClass *klass;
   BellDbFlags        flags;
+  gint64             grown; /* the last change that the transaction has added; 0 for none */
 };
 
 BellDb     *bell_sqlite_open (const char *path, BellDbFlags flags, GError **error);
 gboolean    bell_sqlite_check_file (const char *path, BellDbFlags flags, GError **error);
 gboolean    bell_sqlite_make_file (const char *path, GError **error);
-const char *bell_statement_find (const char *name);
+BellDb     *bell_postgresql_open (const char *location, BellDbFlags flags, GError **error);
+const char *bell_statement_find (const char *name, const char *dialect);
 gboolean    bell_schema_is_known (int version, GError **error);
 gboolean    bell_schema_bring_up (BellDb *self, GError **error);
 

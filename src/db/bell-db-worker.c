@@ -6,6 +6,14 @@
 /* How many jobs one transaction does at most. */
 #define GROUP_MAX 128
 
+/* How often a group of jobs is done at most, if the database goes each time. */
+#define TRIES 5
+
+/* How long jobs wait for a database that has gone, and how often it is looked for meanwhile. */
+#define GONE_WAIT    (20 * G_USEC_PER_SEC)
+#define FIRST_WAIT   (20 * G_TIME_SPAN_MILLISECOND)
+#define LONGEST_WAIT G_TIME_SPAN_SECOND
+
 typedef struct
 {
   BellDbJob      func;
@@ -25,6 +33,9 @@ struct _BellDbWorker
   BellDbCommitted committed;
   gpointer        user_data;
   gboolean        freed; /* only in the context */
+  GMutex          lock;
+  GCond           ending;
+  gboolean        ends; /* guarded by the lock */
   gatomicrefcount refs;
 };
 
@@ -32,6 +43,7 @@ typedef struct
 {
   BellDbWorker *worker;
   BellDb       *db;
+  gboolean      is_gone; /* for so long that nobody waits for it any more */
 } Connection;
 
 /* What a thread gets to say that it shall end. */
@@ -45,6 +57,8 @@ worker_unref (BellDbWorker *self)
 
   g_async_queue_unref (self->jobs);
   g_main_context_unref (self->context);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->ending);
   g_free (self);
 }
 
@@ -145,6 +159,7 @@ static gboolean
 run_group (BellDb *db, GPtrArray *jobs)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) cause = NULL;
 
   if (!bell_db_begin (db, &error))
     {
@@ -159,8 +174,10 @@ run_group (BellDb *db, GPtrArray *jobs)
       run_job (db, job);
       if (!bell_db_in_transaction (db))
         {
-          g_autoptr (GError) cause = g_error_copy (job->error);
-
+          if (job->error == NULL)
+            g_set_error_literal (&job->error, BELL_ERROR, BELL_ERROR_STORE,
+                                 "the database has ended the transaction");
+          cause = g_error_copy (job->error);
           fail_group (jobs, cause);
           return FALSE;
         }
@@ -173,6 +190,74 @@ run_group (BellDb *db, GPtrArray *jobs)
     }
 
   return TRUE;
+}
+
+/* Waits, unless the worker ends. */
+static gboolean
+pause_thread (BellDbWorker *self, gint64 wait)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gint64 until = g_get_monotonic_time () + wait;
+
+  while (!self->ends && g_cond_wait_until (&self->ending, &self->lock, until))
+    continue;
+
+  return !self->ends;
+}
+
+/* Looks for a database that has gone; it may have been started anew, or another one may have taken
+ * its place. */
+static gboolean
+bring_back (Connection *connection)
+{
+  gint64 deadline = g_get_monotonic_time () + GONE_WAIT;
+  gint64 wait = FIRST_WAIT;
+
+  while (!bell_db_reconnect (connection->db, NULL))
+    {
+      if (connection->is_gone || g_get_monotonic_time () > deadline
+          || !pause_thread (connection->worker, wait))
+        {
+          connection->is_gone = TRUE;
+          return FALSE;
+        }
+      wait = MIN (2 * wait, LONGEST_WAIT);
+    }
+  connection->is_gone = FALSE;
+
+  return TRUE;
+}
+
+static void
+forget_results (GPtrArray *jobs)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      Job *job = jobs->pdata[i];
+
+      g_clear_error (&job->error);
+      if (job->result != NULL && job->free_result != NULL)
+        job->free_result (job->result);
+      job->result = NULL;
+    }
+}
+
+/* A database that goes in the middle of a commit does not say whether that was done. All of the
+ * group is done again then: a command that is known by its id gives the answer that it gave. */
+static gboolean
+run_until_known (Connection *connection, GPtrArray *jobs)
+{
+  gboolean done = run_group (connection->db, jobs);
+
+  for (guint i = 1; i < TRIES && !done && bell_db_is_lost (connection->db); i++)
+    {
+      if (!bring_back (connection))
+        return FALSE;
+      forget_results (jobs);
+      done = run_group (connection->db, jobs);
+    }
+
+  return done;
 }
 
 /* The next job, and what else is waiting: only a writing worker takes more than one. */
@@ -209,7 +294,7 @@ thread_main (gpointer data)
       group->worker = self;
       group->jobs = take_jobs (self, connection->db, &end);
       if (group->jobs->len > 0)
-        group->wrote = run_group (connection->db, group->jobs)
+        group->wrote = run_until_known (connection, group->jobs)
                        && (connection->db->flags & BELL_DB_READ_ONLY) == 0;
       g_source_set_priority (source, G_PRIORITY_DEFAULT);
       g_source_set_callback (source, deliver, group, group_free);
@@ -237,6 +322,8 @@ bell_db_worker_new (GPtrArray *connections, BellDbCommitted committed, gpointer 
   BellDbWorker *self = g_new0 (BellDbWorker, 1);
 
   g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->ending);
   self->jobs = g_async_queue_new ();
   self->threads = g_ptr_array_new ();
   self->context = g_main_context_ref_thread_default ();
@@ -269,6 +356,10 @@ void
 bell_db_worker_free (BellDbWorker *self)
 {
   self->freed = TRUE;
+  g_mutex_lock (&self->lock);
+  self->ends = TRUE;
+  g_cond_broadcast (&self->ending);
+  g_mutex_unlock (&self->lock);
   for (guint i = 0; i < self->threads->len; i++)
     g_async_queue_push (self->jobs, &the_end);
   for (guint i = 0; i < self->threads->len; i++)

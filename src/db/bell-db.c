@@ -2,12 +2,64 @@
 #include "bell-db-private.h"
 
 /**
- * bell_db_open:
- * @store: the path of an SQLite file
- * @flags: how to open it
- * @error: return location for %BELL_ERROR_STORE, which says in words what is wrong with the store
+ * bell_db_is_elsewhere:
+ * @store: the path of an SQLite file, or a URL of PostgreSQL
  *
- * Opens a database and brings its schema up to what this program knows. A file that is no desk of
+ * Returns: whether the database is another process, which any number of computers may share
+ */
+gboolean
+bell_db_is_elsewhere (const char *store)
+{
+  return g_str_has_prefix (store, "postgresql://") || g_str_has_prefix (store, "postgres://");
+}
+
+/**
+ * bell_db_dup_display_name:
+ * @store: the path of an SQLite file, or a URL of PostgreSQL
+ *
+ * Returns: (transfer full): @store as it may be shown to people and written into logs: without a
+ *   password
+ */
+char *
+bell_db_dup_display_name (const char *store)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (!bell_db_is_elsewhere (store))
+    return g_strdup (store);
+
+  /* What cannot be read may have a password in any place. */
+  uri = g_uri_parse (store, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED, NULL);
+  if (uri == NULL)
+    return g_strdup ("postgresql://");
+
+  return g_uri_to_string_partial (uri, G_URI_HIDE_PASSWORD | G_URI_HIDE_QUERY);
+}
+
+static BellDb *
+open_connection (const char *store, BellDbFlags flags, GError **error)
+{
+  g_autofree char *name = bell_db_dup_display_name (store);
+  BellDb          *self;
+
+  if (!bell_db_is_elsewhere (store))
+    return bell_sqlite_open (store, flags, error);
+
+  self = bell_postgresql_open (store, flags, error);
+  if (self == NULL)
+    g_prefix_error (error, "%s: ", name);
+
+  return self;
+}
+
+/**
+ * bell_db_open:
+ * @store: the path of an SQLite file, or a URL of PostgreSQL
+ * @flags: how to open it
+ * @error: return location for %BELL_ERROR_STORE, which says in words what is wrong with the store,
+ *   or %BELL_ERROR_OFFLINE
+ *
+ * Opens a database and brings its schema up to what this program knows. One that is no desk of
  * Deskbell's, or one of a newer Deskbell, is refused and left as it is.
  *
  * Returns: (transfer full) (nullable): the connection, or %NULL
@@ -15,7 +67,7 @@
 BellDb *
 bell_db_open (const char *store, BellDbFlags flags, GError **error)
 {
-  g_autoptr (BellDb) self = bell_sqlite_open (store, flags, error);
+  g_autoptr (BellDb) self = open_connection (store, flags, error);
 
   if (self == NULL)
     return NULL;
@@ -23,7 +75,9 @@ bell_db_open (const char *store, BellDbFlags flags, GError **error)
   self->flags = flags;
   if (!bell_schema_bring_up (self, error))
     {
-      g_prefix_error (error, "%s ", store);
+      g_autofree char *name = bell_db_dup_display_name (store);
+
+      g_prefix_error (error, "%s ", name);
       return NULL;
     }
 
@@ -55,9 +109,9 @@ bell_db_close (BellDb *self)
 gboolean
 bell_db_begin (BellDb *self, GError **error)
 {
-  gboolean reads = (self->flags & BELL_DB_READ_ONLY) != 0;
+  self->grown = 0;
 
-  return self->klass->execute (self, reads ? "BEGIN" : "BEGIN IMMEDIATE", error);
+  return self->klass->begin (self, (self->flags & BELL_DB_READ_ONLY) != 0, error);
 }
 
 /**
@@ -70,7 +124,7 @@ bell_db_begin (BellDb *self, GError **error)
 gboolean
 bell_db_commit (BellDb *self, GError **error)
 {
-  if (self->klass->execute (self, "COMMIT", error))
+  if (self->klass->commit (self, error))
     return TRUE;
 
   bell_db_rollback (self);
@@ -152,11 +206,36 @@ bell_db_rollback_to_savepoint (BellDb *self)
     g_warning ("A part of a transaction could not be taken back: %s", error->message);
 }
 
+/**
+ * bell_db_is_lost:
+ * @self: a connection
+ *
+ * Returns: whether the database on the other end has gone; what was under way may have been done
+ */
+gboolean
+bell_db_is_lost (BellDb *self)
+{
+  return self->klass->is_lost != NULL && self->klass->is_lost (self);
+}
+
+/**
+ * bell_db_reconnect:
+ * @self: a connection that is lost
+ * @error: return location for %BELL_ERROR_OFFLINE or %BELL_ERROR_STORE
+ *
+ * Returns: whether it can be used again
+ */
+gboolean
+bell_db_reconnect (BellDb *self, GError **error)
+{
+  return self->klass->reconnect (self, error);
+}
+
 static BellRows *
 run (BellDb *self, const char *statement, GVariant *values, gint64 *n_changed, GError **error)
 {
   g_autoptr (GVariant) taken = values != NULL ? g_variant_ref_sink (values) : NULL;
-  const char *sql = bell_statement_find (statement);
+  const char *sql = bell_statement_find (statement, self->klass->dialect);
 
   if (sql == NULL)
     g_error ("There is no statement \"%s\"", statement);

@@ -24,6 +24,9 @@ typedef enum
   BELL_DB_READ_ONLY = 1 << 1,
 } BellDbFlags;
 
+gboolean bell_db_is_elsewhere (const char *store);
+char    *bell_db_dup_display_name (const char *store);
+
 BellDb *bell_db_open (const char *store, BellDbFlags flags, GError **error);
 void    bell_db_close (BellDb *self);
 
@@ -31,6 +34,8 @@ gboolean bell_db_begin (BellDb *self, GError **error);
 gboolean bell_db_commit (BellDb *self, GError **error);
 void     bell_db_rollback (BellDb *self);
 gboolean bell_db_in_transaction (BellDb *self);
+gboolean bell_db_is_lost (BellDb *self);
+gboolean bell_db_reconnect (BellDb *self, GError **error);
 gboolean bell_db_savepoint (BellDb *self, GError **error);
 gboolean bell_db_release (BellDb *self, GError **error);
 void     bell_db_rollback_to_savepoint (BellDb *self);

@@ -14,10 +14,16 @@ run_schema (BellDb *self, int version, GError **error)
   g_autoptr (GBytes) sql
       = g_resource_lookup_data (bell_db_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
+  const char      *text;
+  g_autofree char *adapted = NULL;
+
   g_return_val_if_fail (sql != NULL, FALSE);
 
-  return self->klass->execute (self, g_bytes_get_data (sql, NULL), error)
-         && self->klass->set_schema (self, version, error);
+  text = g_bytes_get_data (sql, NULL);
+  if (self->klass->adapt_schema != NULL)
+    text = adapted = self->klass->adapt_schema (text);
+
+  return self->klass->execute (self, text, error) && self->klass->set_schema (self, version, error);
 }
 
 /* Everything from one version to the last, in the transaction that is open. */

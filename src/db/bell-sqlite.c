@@ -83,6 +83,18 @@ sqlite_execute (BellDb *db, const char *sql, GError **error)
   return fail (self->connection, error);
 }
 
+static gboolean
+sqlite_begin (BellDb *db, gboolean reads, GError **error)
+{
+  return sqlite_execute (db, reads ? "BEGIN" : "BEGIN IMMEDIATE", error);
+}
+
+static gboolean
+sqlite_commit (BellDb *db, GError **error)
+{
+  return sqlite_execute (db, "COMMIT", error);
+}
+
 static sqlite3_stmt *
 prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
 {
@@ -365,8 +377,11 @@ sqlite_close (BellDb *db)
 }
 
 static const BellDbClass sqlite_class = {
+  .dialect = "sqlite",
   .close = sqlite_close,
   .execute = sqlite_execute,
+  .begin = sqlite_begin,
+  .commit = sqlite_commit,
   .run = sqlite_run,
   .in_transaction = sqlite_in_transaction,
   .backup = sqlite_backup,

@@ -193,16 +193,21 @@ load_statements (void)
  * bell_statement_find:
  * @name: the name of a statement; "chat:get", "chat:all", "chat:put" and "chat:delete" are there
  * for every record that has a table
+ * @dialect: of SQL; a statement "NAME @ DIALECT" is for that one alone
  *
  * Returns: (nullable): its text, or %NULL if there is none of that name
  */
 const char *
-bell_statement_find (const char *name)
+bell_statement_find (const char *name, const char *dialect)
 {
-  static gsize once = 0;
+  static gsize     once = 0;
+  g_autofree char *special = g_strconcat (name, " @ ", dialect, NULL);
+  const char      *text;
 
   if (g_once_init_enter (&once))
     g_once_init_leave (&once, (gsize) load_statements ());
 
-  return g_hash_table_lookup ((GHashTable *) once, name);
+  text = g_hash_table_lookup ((GHashTable *) once, special);
+
+  return text != NULL ? text : g_hash_table_lookup ((GHashTable *) once, name);
 }

@@ -29,13 +29,12 @@ bell_store_default_init (BellStoreInterface *iface)
 static gboolean
 is_elsewhere (const char *location)
 {
-  return g_str_has_prefix (location, "https://") || g_str_has_prefix (location, "http://")
-         || g_str_has_prefix (location, "postgresql://");
+  return g_str_has_prefix (location, "https://") || g_str_has_prefix (location, "http://");
 }
 
 /**
  * bell_store_open_async:
- * @location: the path of a desk on this computer
+ * @location: the path of a desk on this computer, or the URL of one in PostgreSQL
  * @flags: how to open it
  * @now: a point in time that the desk shall act as of, or %BELL_INSTANT_NONE for the clock's
  * @cancellable: (nullable): to give up
@@ -56,7 +55,7 @@ bell_store_open_async (const char         *location,
     {
       g_task_report_new_error (
           NULL, callback, user_data, bell_store_open_async, BELL_ERROR, BELL_ERROR_STORE,
-          "%s: this version opens desks on this computer: the path of a file", location);
+          "%s: this version opens the path of a file, or a URL postgresql://", location);
       return;
     }
 

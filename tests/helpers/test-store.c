@@ -5,6 +5,7 @@
 #include "desk-data.h"
 
 #include <glib/gstdio.h>
+#include <libpq-fe.h>
 #include <string.h>
 
 /* A folder of the test's own. */
@@ -66,6 +67,37 @@ has_result (gpointer data)
   return *(GAsyncResult **) data != NULL;
 }
 
+/* The URL of a schema of this name, which is made if it is not there. */
+static char *
+schema_location (const char *postgresql, const char *name)
+{
+  g_autofree char *sql = g_strdup_printf ("CREATE SCHEMA IF NOT EXISTS \"%s\"", name);
+  PGconn          *connection = PQconnectdb (postgresql);
+  PGresult        *result = PQexec (connection, sql);
+
+  if (PQresultStatus (result) != PGRES_COMMAND_OK)
+    g_error ("%s: %s", sql, PQerrorMessage (connection));
+  PQclear (result);
+  PQfinish (connection);
+
+  return g_strdup_printf ("%s&options=-csearch_path%%3D%s", postgresql, name);
+}
+
+/* Where the desk of a test is: a file in its folder, or a schema of the PostgreSQL that
+ * tests/helpers/postgresql.py has started. */
+char *
+test_store_location (const char *folder)
+{
+  const char      *postgresql = g_getenv ("DESKBELL_TEST_POSTGRESQL");
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_MD5, folder, -1);
+  g_autofree char *name = g_strconcat ("t", sum, NULL);
+
+  if (postgresql == NULL)
+    return g_build_filename (folder, "desk.db", NULL);
+
+  return schema_location (postgresql, name);
+}
+
 BellStore *
 test_store_open (const char *path, BellStoreFlags flags, GError **error)
 {
@@ -81,7 +113,7 @@ test_store_open (const char *path, BellStoreFlags flags, GError **error)
 BellStore *
 test_store_new (const char *folder, const char *changes)
 {
-  g_autofree char *path = g_build_filename (folder, "desk.db", NULL);
+  g_autofree char *path = test_store_location (folder);
   g_autofree char *desk = desk_data_read ("desk.json");
   g_autofree char *json = desk_data_change (desk, changes);
   g_autoptr (GError) error = NULL;

@@ -9,6 +9,7 @@
 char      *test_folder_new (void);
 void       test_folder_free (char *folder);
 void       test_wait (gboolean (*condition) (gpointer data), gpointer data, const char *what);
+char      *test_store_location (const char *folder);
 BellStore *test_store_open (const char *path, BellStoreFlags flags, GError **error);
 BellStore *test_store_new (const char *folder, const char *changes);
 void       test_store_close (BellStore *store);

@@ -17,7 +17,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *path = NULL;
 
   fixture->folder = test_folder_new ();
-  path = g_build_filename (fixture->folder, "desk.db", NULL);
+  path = test_store_location (fixture->folder);
   fixture->store = test_store_open (path, BELL_STORE_CREATE | BELL_STORE_HOST, NULL);
 }
 

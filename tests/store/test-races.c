@@ -93,7 +93,7 @@ static void
 test_answer (void)
 {
   g_autofree char *folder = test_folder_new ();
-  g_autofree char *path = g_build_filename (folder, "desk.db", NULL);
+  g_autofree char *path = test_store_location (folder);
   g_autoptr (GString) people = g_string_new ("\"people\": [ => \"people\": [");
   BellStore *store;
 

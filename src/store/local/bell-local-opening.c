@@ -28,7 +28,7 @@ void
 bell_local_opening_free (BellLocalOpening *opening)
 {
   give_up (opening);
-  g_free (opening->path);
+  g_free (opening->location);
   g_free (opening);
 }
 
@@ -52,7 +52,7 @@ static gboolean
 open_connections (BellLocalOpening *opening, GError **error)
 {
   BellDbFlags create = (opening->flags & BELL_STORE_CREATE) != 0 ? BELL_DB_CREATE : 0;
-  BellDb     *db = bell_db_open (opening->path, create, error);
+  BellDb     *db = bell_db_open (opening->location, create, error);
 
   if (db == NULL)
     return FALSE;
@@ -60,19 +60,31 @@ open_connections (BellLocalOpening *opening, GError **error)
 
   if (!prepare (opening, db, error))
     {
-      g_prefix_error (error, "%s: ", opening->path);
+      g_autofree char *name = bell_db_dup_display_name (opening->location);
+
+      g_prefix_error (error, "%s: ", name);
       return FALSE;
     }
 
   for (guint i = 0; i < N_READERS; i++)
     {
-      db = bell_db_open (opening->path, BELL_DB_READ_ONLY, error);
+      db = bell_db_open (opening->location, BELL_DB_READ_ONLY, error);
       if (db == NULL)
         return FALSE;
       g_ptr_array_add (opening->readers, db);
     }
 
   return TRUE;
+}
+
+/* One program holds a file. A desk in PostgreSQL may have any number of hosts. The lock comes
+ * first, but not for a desk that is not there and shall not be made. */
+static gboolean
+needs_lock (const BellLocalOpening *opening)
+{
+  return (opening->flags & BELL_STORE_HOST) != 0 && !bell_db_is_elsewhere (opening->location)
+         && ((opening->flags & BELL_STORE_CREATE) != 0
+             || g_file_test (opening->location, G_FILE_TEST_IS_REGULAR));
 }
 
 static void
@@ -82,12 +94,9 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError           *error = NULL;
   gboolean          opened;
 
-  /* The lock comes first, but not for a desk that is not there and shall not be made. */
-  opened = (opening->flags & BELL_STORE_HOST) == 0
-           || ((opening->flags & BELL_STORE_CREATE) == 0
-               && !g_file_test (opening->path, G_FILE_TEST_IS_REGULAR))
-           || bell_host_lock_take (opening->path, &opening->lock, &error);
-  opened = opened && open_connections (opening, &error);
+  opened
+      = (!needs_lock (opening) || bell_host_lock_take (opening->location, &opening->lock, &error))
+        && open_connections (opening, &error);
 
   /* Whoever is told of the failure may try again at once. */
   if (!opened)
@@ -100,7 +109,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
 /**
  * bell_local_opening_async:
- * @path: the path of a desk
+ * @location: the path of a desk, or the URL of one in PostgreSQL
  * @flags: how to open it
  * @now: a point in time that the desk shall act as of, or %BELL_INSTANT_NONE
  * @cancellable: (nullable): to give up
@@ -110,7 +119,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * Opens a desk in a thread, as that waits for the disk.
  */
 void
-bell_local_opening_async (const char         *path,
+bell_local_opening_async (const char         *location,
                           BellStoreFlags      flags,
                           BellInstant         now,
                           GCancellable       *cancellable,
@@ -120,7 +129,7 @@ bell_local_opening_async (const char         *path,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   BellLocalOpening *opening = g_new0 (BellLocalOpening, 1);
 
-  opening->path = g_strdup (path);
+  opening->location = g_strdup (location);
   opening->flags = flags;
   opening->lock = -1;
   opening->desk = bell_desk_new ();

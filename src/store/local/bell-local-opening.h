@@ -6,7 +6,7 @@
 
 /**
  * BellLocalOpening:
- * @path: the path of the desk
+ * @location: the path of the desk, or its URL
  * @flags: how it is opened
  * @desk: the desk
  * @lock: the file that holds the host's lock, or -1
@@ -18,7 +18,7 @@
  */
 typedef struct
 {
-  char          *path;
+  char          *location;
   BellStoreFlags flags;
   BellDesk      *desk;
   int            lock;
@@ -27,7 +27,7 @@ typedef struct
   gint64         seen;
 } BellLocalOpening;
 
-void              bell_local_opening_async (const char         *path,
+void              bell_local_opening_async (const char         *location,
                                             BellStoreFlags      flags,
                                             BellInstant         now,
                                             GCancellable       *cancellable,

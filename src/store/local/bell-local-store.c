@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "local/bell-local-store.h"
 
+#include "bell-db-watch.h"
 #include "bell-db-worker.h"
 #include "local/bell-chore.h"
 #include "local/bell-host-lock.h"
@@ -12,7 +13,7 @@
 /* How long after a change the deadlines that it may move are worked out anew. */
 #define SETTLE (500 * G_TIME_SPAN_MILLISECOND)
 
-/* How often to look for what another process changed, should its traces in the folder be missed. */
+/* How often to look for what another process changed, should the hint that it did be missed. */
 #define SLOW_LOOK_SECONDS 5
 
 struct _BellLocalStore
@@ -21,12 +22,13 @@ struct _BellLocalStore
   BellDesk     *desk;
   BellDbWorker *writer;  /* NULL once it is closed */
   BellDbWorker *readers; /* likewise */
-  GFileMonitor *monitor;
+  BellDbWatch  *watch;
   guint         slow_look;
   BellChore    *expire; /* abandons chats whose person does not come back; NULL: no host */
   BellChore    *clocks; /* says which targets are warned of or missed; likewise */
   int           lock;
-  gint64        seen; /* the last change that was reported */
+  gint64        seen;   /* the last change that was reported */
+  gint64        wanted; /* the last that is known to be there */
   gboolean      looking;
   gboolean      look_again;
 };
@@ -125,7 +127,10 @@ on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
   if (moved && self->clocks != NULL)
     bell_chore_wait_until (self->clocks, g_get_real_time () + SETTLE);
 
-  if (more || self->look_again)
+  /* A database that was brought back from a backup may have less than was said of it. */
+  if (changes == NULL || changes->len == 0)
+    self->wanted = self->seen;
+  if (more || self->look_again || self->seen < self->wanted)
     look (self);
 }
 
@@ -157,33 +162,23 @@ on_committed (gpointer user_data)
   look (user_data);
 }
 
+/* A server on PostgreSQL hears of its own changes, too. */
+static void
+on_touched (gpointer user_data, gint64 seq)
+{
+  BellLocalStore *self = user_data;
+
+  self->wanted = MAX (self->wanted, seq);
+  if (seq == 0 || (seq > self->seen && !self->looking))
+    look (self);
+}
+
 static gboolean
 on_slow_look (gpointer user_data)
 {
   look (user_data);
 
   return G_SOURCE_CONTINUE;
-}
-
-static void
-watch (BellLocalStore *self, const char *path)
-{
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (wal);
-  g_autoptr (GError) error = NULL;
-
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, &error);
-  if (self->monitor == NULL)
-    {
-      g_message ("%s is looked at every %d s: %s", path, SLOW_LOOK_SECONDS, error->message);
-    }
-  else
-    {
-      g_file_monitor_set_rate_limit (self->monitor, 20);
-      g_signal_connect_object (self->monitor, "changed", G_CALLBACK (look), self,
-                               G_CONNECT_SWAPPED);
-    }
-  self->slow_look = g_timeout_add_seconds (SLOW_LOOK_SECONDS, on_slow_look, self);
 }
 
 static void
@@ -246,7 +241,7 @@ let_go (BellLocalStore *self)
   g_clear_handle_id (&self->slow_look, g_source_remove);
   g_clear_pointer (&self->expire, bell_chore_free);
   g_clear_pointer (&self->clocks, bell_chore_free);
-  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->watch, bell_db_watch_free);
   g_clear_pointer (&self->readers, bell_db_worker_free);
   g_clear_pointer (&self->writer, bell_db_worker_free);
   bell_host_lock_release (self->lock);
@@ -350,25 +345,26 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   opening->lock = -1;
   self->writer = bell_db_worker_new (g_steal_pointer (&opening->writer), on_committed, self);
   self->readers = bell_db_worker_new (g_steal_pointer (&opening->readers), NULL, NULL);
-  watch (self, opening->path);
-  if (self->lock >= 0)
+  self->watch = bell_db_watch_new (opening->location, on_touched, self);
+  self->slow_look = g_timeout_add_seconds (SLOW_LOOK_SECONDS, on_slow_look, self);
+  if ((opening->flags & BELL_STORE_HOST) != 0)
     do_chores (self);
   g_task_return_pointer (task, self, g_object_unref);
 }
 
 /**
  * bell_local_store_open_async:
- * @path: the path of a desk
+ * @location: the path of a desk, or the URL of one in PostgreSQL
  * @flags: how to open it
  * @now: a point in time that the desk shall act as of, or %BELL_INSTANT_NONE
  * @cancellable: (nullable): to give up
  * @callback: called with what bell_store_open_finish() takes
  * @user_data: for @callback
  *
- * Opens a desk on this computer.
+ * Opens a desk whose database this computer reaches.
  */
 void
-bell_local_store_open_async (const char         *path,
+bell_local_store_open_async (const char         *location,
                              BellStoreFlags      flags,
                              BellInstant         now,
                              GCancellable       *cancellable,
@@ -378,5 +374,5 @@ bell_local_store_open_async (const char         *path,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, bell_local_store_open_async);
-  bell_local_opening_async (path, flags, now, cancellable, on_opened, task);
+  bell_local_opening_async (location, flags, now, cancellable, on_opened, task);
 }

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-db-private.h"
+#include "bell-postgresql-private.h"
+
+/* The types of values and columns that Deskbell uses (PostgreSQL's catalog pg_type). */
+enum
+{
+  TYPE_BOOL = 16,
+  TYPE_INT8 = 20,
+  TYPE_INT2 = 21,
+  TYPE_INT4 = 23,
+  TYPE_TEXT = 25,
+  TYPE_NUMERIC = 1700,
+};
+
+/* "DSKB": the first half of the name of the lock that who writes a desk holds. */
+#define LOCK_CLASS 0x44534b42
+
+/* The most values of a statement. */
+#define VALUES_MAX 32
+
+typedef struct
+{
+  BellDb      db;
+  PGconn     *connection;
+  GHashTable *prepared; /* set of the names of statements */
+  char       *location;
+  char       *schema; /* the name of the one that the desk is in */
+} BellPostgresql;
+
+/* The values of a statement as libpq takes them: numbers as text, too. */
+typedef struct
+{
+  Oid         types[VALUES_MAX];
+  const char *texts[VALUES_MAX];
+  char        numbers[VALUES_MAX][24];
+  int         n;
+} Values;
+
+static gboolean
+postgresql_execute (BellDb *db, const char *sql, GError **error)
+{
+  return bell_postgresql_must (((BellPostgresql *) db)->connection, sql, error);
+}
+
+static void
+add_value (Values *self, GVariant *value)
+{
+  g_autoptr (GVariant) inner = NULL;
+  const GVariantType *type = g_variant_get_type (value);
+  gint64              number;
+
+  if (g_variant_type_is_maybe (type))
+    {
+      type = g_variant_type_element (type);
+      inner = g_variant_get_maybe (value);
+      value = inner;
+    }
+
+  self->types[self->n] = g_variant_type_equal (type, G_VARIANT_TYPE_STRING) ? TYPE_TEXT : TYPE_INT8;
+  if (value != NULL && self->types[self->n] == TYPE_TEXT)
+    {
+      self->texts[self->n] = g_variant_get_string (value, NULL);
+    }
+  else if (value != NULL)
+    {
+      number = g_variant_type_equal (type, G_VARIANT_TYPE_BOOLEAN) ? g_variant_get_boolean (value)
+                                                                   : g_variant_get_int64 (value);
+      g_snprintf (self->numbers[self->n], sizeof self->numbers[0], "%" G_GINT64_FORMAT, number);
+      self->texts[self->n] = self->numbers[self->n];
+    }
+  self->n++;
+}
+
+/* The texts stay those of @values. */
+static void
+take_values (Values *self, GVariant *values)
+{
+  gsize n = values != NULL ? g_variant_n_children (values) : 0;
+
+  g_return_if_fail (n <= VALUES_MAX);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) value = g_variant_get_child_value (values, i);
+
+      add_value (self, value);
+    }
+}
+
+static gboolean
+prepare (BellPostgresql *self,
+         const char     *name,
+         const char     *sql,
+         const Values   *values,
+         GError        **error)
+{
+  PGresult *result;
+  gboolean  done;
+
+  if (g_hash_table_contains (self->prepared, name))
+    return TRUE;
+
+  result = PQprepare (self->connection, name, sql, values->n, values->types);
+  done = PQresultStatus (result) == PGRES_COMMAND_OK;
+  if (done)
+    {
+      g_hash_table_add (self->prepared, g_strdup (name));
+    }
+  else
+    {
+      bell_postgresql_fail (self->connection, result, error);
+      g_prefix_error (error, "statement %s: ", name);
+    }
+  PQclear (result);
+
+  return done;
+}
+
+static gboolean
+is_number (Oid type)
+{
+  return type == TYPE_INT8 || type == TYPE_INT4 || type == TYPE_INT2 || type == TYPE_NUMERIC;
+}
+
+static void
+add_cell (BellRows *rows, const PGresult *result, int row, int column)
+{
+  const char *text = PQgetvalue (result, row, column);
+  Oid         type = PQftype (result, column);
+
+  if (PQgetisnull (result, row, column))
+    bell_rows_add_null (rows);
+  else if (type == TYPE_BOOL)
+    bell_rows_add_int (rows, text[0] == 't');
+  else if (is_number (type))
+    bell_rows_add_int (rows, g_ascii_strtoll (text, NULL, 10));
+  else
+    bell_rows_add_text (rows, text);
+}
+
+static BellRows *
+rows_of (const PGresult *result)
+{
+  int                     n_columns = PQnfields (result);
+  g_autofree const char **names = g_new0 (const char *, n_columns + 1);
+  BellRows               *rows;
+
+  for (int i = 0; i < n_columns; i++)
+    names[i] = PQfname (result, i);
+  rows = bell_rows_new (n_columns, names);
+
+  for (int row = 0; row < PQntuples (result); row++)
+    for (int column = 0; column < n_columns; column++)
+      add_cell (rows, result, row, column);
+
+  return rows;
+}
+
+static BellRows *
+postgresql_run (BellDb     *db,
+                const char *name,
+                const char *sql,
+                GVariant   *values,
+                gint64     *n_changed,
+                GError    **error)
+{
+  BellPostgresql *self = (BellPostgresql *) db;
+  Values          given = { .n = 0 };
+  PGresult       *result;
+  BellRows       *rows = NULL;
+
+  take_values (&given, values);
+  if (!prepare (self, name, sql, &given, error))
+    return NULL;
+
+  result = PQexecPrepared (self->connection, name, given.n, given.texts, NULL, NULL, 0);
+  if (PQresultStatus (result) == PGRES_TUPLES_OK || PQresultStatus (result) == PGRES_COMMAND_OK)
+    rows = rows_of (result);
+  else
+    bell_postgresql_fail (self->connection, result, error);
+  if (rows != NULL && n_changed != NULL)
+    *n_changed = g_ascii_strtoll (PQcmdTuples (result), NULL, 10);
+  PQclear (result);
+
+  return rows;
+}
+
+/* Who writes a desk holds its lock until the commit can be seen by everyone: so changes become
+ * visible in the order of their numbers, whoever writes, and however long a commit takes. A schema
+ * is a desk. */
+static gboolean
+postgresql_begin (BellDb *db, gboolean reads, GError **error)
+{
+  g_autofree char *sql = NULL;
+
+  if (reads)
+    return postgresql_execute (db, "BEGIN", error);
+
+  sql = g_strdup_printf ("BEGIN; SELECT pg_advisory_xact_lock (%d, hashtext (current_schema ()))",
+                         LOCK_CLASS);
+  if (postgresql_execute (db, sql, error))
+    return TRUE;
+  bell_db_rollback (db);
+
+  return FALSE;
+}
+
+/* One word to all servers for a whole group: NOTIFY takes a lock of its own at the commit. */
+static gboolean
+postgresql_commit (BellDb *db, GError **error)
+{
+  BellPostgresql  *self = (BellPostgresql *) db;
+  g_autofree char *text = NULL;
+  g_autofree char *sql = NULL;
+  char            *quoted;
+
+  if (self->db.grown == 0)
+    return postgresql_execute (db, "COMMIT", error);
+
+  text = g_strdup_printf ("%" G_GINT64_FORMAT " %s", self->db.grown, self->schema);
+  quoted = PQescapeLiteral (self->connection, text, strlen (text));
+  sql = g_strdup_printf ("NOTIFY " BELL_POSTGRESQL_CHANNEL ", %s; COMMIT", quoted);
+  PQfreemem (quoted);
+
+  return postgresql_execute (db, sql, error);
+}
+
+static gboolean
+postgresql_in_transaction (BellDb *db)
+{
+  PGTransactionStatusType status = PQtransactionStatus (((BellPostgresql *) db)->connection);
+
+  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
+}
+
+/* A standby that can only be read is no use either: by now another server may be the first. */
+static gboolean
+postgresql_is_lost (BellDb *db)
+{
+  return PQstatus (((BellPostgresql *) db)->connection) != CONNECTION_OK;
+}
+
+static gboolean
+postgresql_backup (BellDb *db, const char *path, GError **error)
+{
+  g_set_error_literal (error, BELL_ERROR, BELL_ERROR_INVALID,
+                       "a desk in PostgreSQL is backed up with PostgreSQL's own pg_dump");
+
+  return FALSE;
+}
+
+static gboolean
+postgresql_check (BellDb *db, GError **error)
+{
+  BellPostgresql  *self = (BellPostgresql *) db;
+  g_autofree char *name
+      = bell_postgresql_ask (self->connection,
+                             "SELECT conrelid::regclass FROM pg_constraint WHERE NOT convalidated"
+                             " AND connamespace = current_schema ()::regnamespace LIMIT 1",
+                             error);
+
+  if (name == NULL || name[0] == '\0')
+    return name != NULL;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
+               "is damaged: rows of %s are not checked for what they refer to", name);
+
+  return FALSE;
+}
+
+static gboolean
+postgresql_get_schema (BellDb *db, int *version, GError **error)
+{
+  BellPostgresql  *self = (BellPostgresql *) db;
+  g_autofree char *tables
+      = bell_postgresql_ask (self->connection,
+                             "SELECT count (*) FROM pg_class WHERE relkind = 'r'"
+                             " AND relnamespace = current_schema ()::regnamespace",
+                             error);
+  g_autofree char *found = NULL;
+
+  *version = 0;
+  if (tables == NULL || g_str_equal (tables, "0"))
+    return tables != NULL;
+
+  found = bell_postgresql_ask (self->connection, "SELECT obj_description (to_regclass ('changes'))",
+                               error);
+  if (found == NULL)
+    return FALSE;
+
+  if (sscanf (found, "deskbell schema %d", version) == 1)
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
+               "is not a Deskbell desk (the schema \"%s\" has tables of another program)",
+               self->schema);
+  bell_error_mark (error, BELL_TROUBLE_FOREIGN, 0);
+
+  return FALSE;
+}
+
+static gboolean
+postgresql_set_schema (BellDb *db, int version, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("COMMENT ON TABLE changes IS 'deskbell schema %d'", version);
+
+  return postgresql_execute (db, sql, error);
+}
+
+/* The schema is written for SQLite. Whole numbers have 64 bits in both; text is compared byte by
+ * byte in both if PostgreSQL is told to. */
+static char *
+postgresql_adapt_schema (const char *sql)
+{
+  static const char *const words[][2] = { { "\\bINTEGER\\b", "BIGINT" },
+                                          { "\\bTEXT\\b", "TEXT COLLATE \"C\"" },
+                                          { "\\) STRICT;", ");" } };
+  char                    *adapted = g_strdup (sql);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GRegex) regex = g_regex_new (words[i][0], 0, 0, NULL);
+      g_autofree char *before = adapted;
+
+      adapted = g_regex_replace_literal (regex, before, -1, 0, words[i][1], 0, NULL);
+    }
+
+  return adapted;
+}
+
+static gboolean
+connect_to (BellPostgresql *self, GError **error)
+{
+  gboolean reads = (self->db.flags & BELL_DB_READ_ONLY) != 0;
+  PGconn  *connection = bell_postgresql_connect (
+      self->location, reads ? BELL_POSTGRESQL_READ : BELL_POSTGRESQL_WRITE, -1, error);
+
+  if (connection == NULL)
+    return FALSE;
+
+  g_clear_pointer (&self->connection, PQfinish);
+  self->connection = connection;
+  g_hash_table_remove_all (self->prepared);
+  g_free (self->schema);
+  self->schema = bell_postgresql_ask (connection, "SELECT current_schema ()", error);
+
+  return self->schema != NULL;
+}
+
+static gboolean
+postgresql_reconnect (BellDb *db, GError **error)
+{
+  return connect_to ((BellPostgresql *) db, error);
+}
+
+static void
+postgresql_close (BellDb *db)
+{
+  BellPostgresql *self = (BellPostgresql *) db;
+
+  g_clear_pointer (&self->connection, PQfinish);
+  g_hash_table_unref (self->prepared);
+  g_free (self->location);
+  g_free (self->schema);
+  g_free (self);
+}
+
+static const BellDbClass postgresql_class = {
+  .dialect = "postgresql",
+  .close = postgresql_close,
+  .execute = postgresql_execute,
+  .begin = postgresql_begin,
+  .commit = postgresql_commit,
+  .run = postgresql_run,
+  .in_transaction = postgresql_in_transaction,
+  .is_lost = postgresql_is_lost,
+  .reconnect = postgresql_reconnect,
+  .backup = postgresql_backup,
+  .check = postgresql_check,
+  .get_schema = postgresql_get_schema,
+  .set_schema = postgresql_set_schema,
+  .adapt_schema = postgresql_adapt_schema,
+};
+
+static gboolean
+check_encoding (BellPostgresql *self, GError **error)
+{
+  g_autofree char *encoding = bell_postgresql_ask (self->connection, "SHOW server_encoding", error);
+
+  if (encoding == NULL || g_str_equal (encoding, "UTF8"))
+    return encoding != NULL;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
+               "the database has the encoding %s; expected UTF8", encoding);
+
+  return FALSE;
+}
+
+/* Without being asked to, no desk is made of what happens to be empty. */
+static gboolean
+check_desk (BellPostgresql *self, GError **error)
+{
+  int version;
+
+  if (self->schema[0] == '\0')
+    {
+      g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE,
+                           "none of the schemas of the search path is there; make one first");
+      bell_error_mark (error, BELL_TROUBLE_MISSING, 0);
+      return FALSE;
+    }
+
+  if (!postgresql_get_schema (&self->db, &version, error))
+    return FALSE;
+
+  if (version > 0 || (self->db.flags & BELL_DB_CREATE) != 0)
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_STORE, "there is no desk in the schema \"%s\"",
+               self->schema);
+  bell_error_mark (error, BELL_TROUBLE_MISSING, 0);
+
+  return FALSE;
+}
+
+/**
+ * bell_postgresql_open:
+ * @location: a URL of PostgreSQL; the desk is in the first schema of its search path
+ * @flags: how to open it
+ * @error: return location for %BELL_ERROR_OFFLINE or %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): the connection, or %NULL
+ */
+BellDb *
+bell_postgresql_open (const char *location, BellDbFlags flags, GError **error)
+{
+  BellPostgresql *self = g_new0 (BellPostgresql, 1);
+
+  self->db.klass = &postgresql_class;
+  self->db.flags = flags;
+  self->location = g_strdup (location);
+  self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (connect_to (self, error) && check_encoding (self, error) && check_desk (self, error))
+    return &self->db;
+
+  postgresql_close (&self->db);
+
+  return NULL;
+}
