@@ -21,39 +21,82 @@ grace (const BellDeskContext *context)
   return seconds * G_USEC_PER_SEC;
 }
 
+/* The lease of one who says that a page is connected to it. */
 static gboolean
-write_attendance (BellDeskContext *context, const BellChat *chat, gboolean present, GError **error)
+write_lease (BellDeskContext *context, const BellChatAttend *wanted, GError **error)
 {
-  BellInstant until = context->now + grace (context) + (present ? PRESENCE : 0);
+  if (!wanted->present)
+    return bell_db_run (context->db, "attendance_remove",
+                        g_variant_new ("(ss)", wanted->chat, wanted->holder), NULL, error);
+
+  return bell_db_run (
+      context->db, "attendance_put",
+      g_variant_new ("(ssx)", wanted->chat, wanted->holder, context->now + PRESENCE), NULL, error);
+}
+
+/* Until when the person counts as present, as far as anybody has said; %BELL_INSTANT_NONE: not
+ * present. */
+static gboolean
+read_leases (BellDeskContext *context, const char *chat, BellInstant *until, GError **error)
+{
+  g_autoptr (BellRows) rows = bell_db_query (context->db, "attendance_last",
+                                             g_variant_new ("(sx)", chat, context->now), error);
+
+  if (rows == NULL)
+    return FALSE;
+
+  *until = bell_rows_int (rows, 0, "until", BELL_INSTANT_NONE);
+
+  return TRUE;
+}
+
+static gboolean
+write_attendance (BellDeskContext *context,
+                  const BellChat  *chat,
+                  BellInstant      present_until,
+                  GError         **error)
+{
+  gboolean    present = present_until != BELL_INSTANT_NONE;
+  BellInstant until = (present ? present_until : context->now) + grace (context);
 
   return bell_db_run (context->db, "chat_attend",
                       g_variant_new ("(sbx)", chat->record.id, present, until), NULL, error);
 }
 
-/* Losing the connection starts a grace, so that a reload does not abandon; coming back ends it. */
+/* Losing the last connection starts a grace, so that a reload does not abandon; coming back ends
+ * it. */
 GPtrArray *
 bell_desk_chat_attend (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellChatAttend *wanted = call;
   BellChat             *chat = bell_find_chat (context, wanted->chat, error);
   g_autoptr (BellRecord) record = BELL_RECORD (chat);
-  BellChat *now = NULL;
+  BellChat   *now = NULL;
+  BellInstant until;
+  gboolean    present;
 
   if (chat == NULL)
     return NULL;
 
-  if (!bell_chat_is_open (chat) || (!wanted->present && !chat->present))
+  if (!bell_chat_is_open (chat))
     return bell_answer (g_steal_pointer (&record));
 
-  if (!write_attendance (context, chat, wanted->present, error))
+  if (!write_lease (context, wanted, error) || !read_leases (context, wanted->chat, &until, error))
     return NULL;
 
-  if (wanted->present == chat->present || chat->lease_until == BELL_INSTANT_NONE)
+  present = until != BELL_INSTANT_NONE;
+  if (!present && !chat->present)
+    return bell_answer (g_steal_pointer (&record));
+
+  if (!write_attendance (context, chat, until, error))
+    return NULL;
+
+  if (present == chat->present || chat->lease_until == BELL_INSTANT_NONE)
     return bell_answer (bell_find_chat (context, wanted->chat, error));
 
   return bell_desk_log_chat (context, chat,
-                             wanted->present ? BELL_CHANGE_PERSON_BACK : BELL_CHANGE_PERSON_AWAY,
-                             &now, error)
+                             present ? BELL_CHANGE_PERSON_BACK : BELL_CHANGE_PERSON_AWAY, &now,
+                             error)
              ? bell_answer (now)
              : NULL;
 }
@@ -76,8 +119,14 @@ bell_desk_chat_expire (BellDeskContext *context, gpointer call, GError **error)
 {
   g_autoptr (GPtrArray) answer = bell_answer (NULL);
   g_autoptr (GPtrArray) next = NULL;
-  g_autoptr (GPtrArray) expired = bell_db_records (context->db, &bell_chat_shape, "chats_expired",
-                                                   g_variant_new ("(x)", context->now), error);
+  g_autoptr (GPtrArray) expired = NULL;
+
+  if (!bell_db_run (context->db, "attendances_forget", g_variant_new ("(x)", context->now), NULL,
+                    error))
+    return NULL;
+
+  expired = bell_db_records (context->db, &bell_chat_shape, "chats_expired",
+                             g_variant_new ("(x)", context->now), error);
 
   for (guint i = 0; expired != NULL && i < expired->len; i++)
     {

@@ -80,6 +80,7 @@ CALL (chat_end, BellChatEnd, "chat.end", POST, "/chats/{chat}/end", TRUE);
 static const BellField chat_attend_fields[] = {
   ID,
   BELL_FIELD (BellChatAttend, chat, REF, REQUIRED, .shape = &bell_chat_shape),
+  BELL_FIELD (BellChatAttend, holder, TEXT, REQUIRED, .min = 1, .max = 64),
   BELL_FIELD (BellChatAttend, present, BOOL, REQUIRED),
 };
 CALL (chat_attend, BellChatAttend, "chat.attend", NONE, NULL, TRUE);

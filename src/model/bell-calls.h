@@ -90,12 +90,13 @@ typedef struct
   char      *note;
 } BellChatEnd;
 
-/* Says that the person's page is connected, or is not any more, which starts the grace. Said again
- * now and then while it is. Gives the chat. */
+/* Says that a page of the person is connected to @holder, or none is any more; when none is to any,
+ * the grace begins. Said again now and then while one is. Gives the chat. */
 typedef struct
 {
   BellRecord record;
   char      *chat;
+  char      *holder;
   gboolean   present;
 } BellChatAttend;
 

@@ -14,6 +14,7 @@ typedef struct
 struct _BellAttendance
 {
   BellStore  *store;
+  char       *holder;   /* what tells this server from others on the desk */
   GHashTable *attended; /* chat and person to Attended */
   guint       timer;
 };
@@ -46,6 +47,7 @@ tell (BellAttendance *self, const Attended *attended, gboolean present)
   BellChatAttend *call = (BellChatAttend *) record;
 
   call->chat = g_strdup (attended->chat);
+  g_set_str (&call->holder, self->holder);
   call->present = present;
   bell_store_call_async (self->store, attended->person, record, NULL, on_told, NULL);
 }
@@ -76,6 +78,7 @@ bell_attendance_new (BellStore *store)
   BellAttendance *self = g_new0 (BellAttendance, 1);
 
   self->store = g_object_ref (store);
+  self->holder = g_uuid_string_random ();
   self->attended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, attended_free);
   self->timer = g_timeout_add_seconds (RENEW_SECONDS, on_renew, self);
 
@@ -94,6 +97,7 @@ bell_attendance_free (BellAttendance *self)
   g_source_remove (self->timer);
   g_hash_table_unref (self->attended);
   g_object_unref (self->store);
+  g_free (self->holder);
   g_free (self);
 }
 

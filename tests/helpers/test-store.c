@@ -248,15 +248,23 @@ test_end (const char *chat, const char *reason)
   return call;
 }
 
+/* As a server of this name says it. */
 gpointer
-test_attend (const char *chat, gboolean present)
+test_attend_with (const char *chat, const char *holder, gboolean present)
 {
   BellChatAttend *call = bell_call_new (&bell_call_chat_attend);
 
   call->chat = g_strdup (chat);
+  g_set_str (&call->holder, holder);
   call->present = present;
 
   return call;
+}
+
+gpointer
+test_attend (const char *chat, gboolean present)
+{
+  return test_attend_with (chat, "here", present);
 }
 
 gpointer

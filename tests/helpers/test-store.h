@@ -24,6 +24,7 @@ gpointer test_ask (const char *request);
 gpointer test_send (const char *chat, const char *body);
 gpointer test_leave (const char *chat);
 gpointer test_end (const char *chat, const char *reason);
+gpointer test_attend_with (const char *chat, const char *holder, gboolean present);
 gpointer test_attend (const char *chat, gboolean present);
 gpointer test_look (const char *chat, gboolean looking);
 gpointer test_messages (const char *chat);

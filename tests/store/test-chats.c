@@ -200,6 +200,29 @@ test_grace (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_present (Fixture *fixture, const char *server, gboolean is_there, gboolean present)
+{
+  g_autoptr (BellRecord) record = NULL;
+
+  record = BELL_RECORD (chat_of (fixture, "zoe", test_attend_with ("r-1001.1", server, is_there)));
+  g_assert_cmpint (((BellChat *) record)->present, ==, present);
+}
+
+/* A page that moves from one server to another is there all the time, whichever says so first. */
+static void
+test_two_servers (Fixture *fixture, gconstpointer data)
+{
+  assert_chat (fixture, "zoe", test_ask ("r-1001"), BELL_CHAT_PENDING);
+  assert_present (fixture, "one", TRUE, TRUE);
+  assert_present (fixture, "two", TRUE, TRUE);
+  assert_present (fixture, "one", FALSE, TRUE);
+  assert_present (fixture, "one", FALSE, TRUE);
+  assert_present (fixture, "two", TRUE, TRUE);
+  assert_present (fixture, "two", FALSE, FALSE);
+  test_recorder_wait (fixture->recorder, "chat", BELL_CHANGE_PERSON_AWAY);
+}
+
+static void
 test_grace_over (Fixture *fixture, gconstpointer data)
 {
   BellChange *change;
@@ -306,6 +329,7 @@ main (int argc, char *argv[])
   TEST ("second-agent", NULL, test_second_agent);
   TEST ("leave", NULL, test_leave_at_once);
   TEST ("grace", NULL, test_grace);
+  TEST ("two-servers", NULL, test_two_servers);
   TEST ("grace-over", "\"abandon_grace_seconds\": 45 => \"abandon_grace_seconds\": 0",
         test_grace_over);
   TEST ("looking", NULL, test_looking);

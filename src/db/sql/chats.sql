@@ -33,6 +33,19 @@ WHERE id = $1 AND status IN ('pending', 'active');
 UPDATE chats SET present = $2, lease_until = $3
 WHERE id = $1 AND status IN ('pending', 'active');
 
+-- name: attendance_put
+INSERT INTO attendances (chat, holder, until) VALUES ($1, $2, $3)
+ON CONFLICT (chat, holder) DO UPDATE SET until = excluded.until;
+
+-- name: attendance_remove
+DELETE FROM attendances WHERE chat = $1 AND holder = $2;
+
+-- name: attendance_last
+SELECT max(until) AS until FROM attendances WHERE chat = $1 AND until > $2;
+
+-- name: attendances_forget
+DELETE FROM attendances WHERE until <= $1;
+
 -- name: chat_count_message
 UPDATE chats SET messages = messages + 1 WHERE id = $1;
 
