@@ -24,6 +24,8 @@ typedef enum
  * @method: its method on the wire
  * @path: (nullable): its path there, under the API's; a member in braces stands for its value
  * @changes: whether it changes the desk; then its id makes it happen once, however often it is sent
+ * @gives: (nullable): what the records in its answer are, up to a %NULL; %NULL for none
+ * @summary: what it does, in a sentence, for those who use the wire
  *
  * One thing that a desk can be asked or told. What a call gives is a list of records. The local and
  * the remote store, the server's routes and the wire all follow from this description.
@@ -34,6 +36,9 @@ typedef struct
   BellMethod  method;
   const char *path;
   gboolean    changes;
+
+  const BellShape *const *gives;
+  const char             *summary;
 } BellCallType;
 
 #define BELL_CALL_TYPE(call) ((const BellCallType *) BELL_RECORD (call)->shape)
@@ -392,3 +397,4 @@ extern const BellCallType *const bell_calls[];
 extern const guint               bell_n_calls;
 
 gpointer bell_call_new (const BellCallType *type);
+gboolean bell_call_gives (const BellCallType *type, const BellShape *shape);

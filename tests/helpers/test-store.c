@@ -148,17 +148,23 @@ test_store_close (BellStore *store)
   test_wait (is_true, &gone, "a store to be gone");
 }
 
-/* Takes the call. */
+/* Takes the call. Its answer must hold nothing but what its description says. */
 GPtrArray *
 test_store_call (BellStore *store, const char *actor, gpointer call, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  const BellCallType *type = BELL_CALL_TYPE (call);
+  GPtrArray          *records;
 
   bell_store_call_async (store, actor, call, NULL, keep_result, &result);
   bell_record_unref (call);
   test_wait (has_result, &result, "a call to be answered");
+  records = bell_store_call_finish (store, result, error);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (!bell_call_gives (type, BELL_RECORD (records->pdata[i])->shape))
+      g_error ("%s gives a %s", type->shape.name, BELL_RECORD (records->pdata[i])->shape->name);
 
-  return bell_store_call_finish (store, result, error);
+  return records;
 }
 
 GPtrArray *
