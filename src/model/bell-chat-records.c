@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-chat-records.h"
 
+#include "bell-access-records.h"
 #include "bell-clock-records.h"
 #include "bell-effect-records.h"
 #include "bell-finding.h"
@@ -160,11 +161,12 @@ static const BellField position_fields[] = {
 const BellShape bell_position_shape = BELL_SHAPE (BellPosition, position_fields, "position");
 
 static const BellShape *const others[] = {
-  &bell_settings_shape, &bell_chat_shape,         &bell_message_shape,  &bell_look_shape,
-  &bell_change_shape,   &bell_imported_shape,     &bell_decision_shape, &bell_on_call_shape,
-  &bell_position_shape, &bell_login_shape,        &bell_account_shape,  &bell_contents_shape,
-  &bell_due_shape,      &bell_elapsed_shape,      &bell_clock_shape,    &bell_wakeup_shape,
-  &bell_backtest_shape, &bell_coverage_row_shape, &bell_effect_shape,   &bell_finding_shape,
+  &bell_settings_shape,  &bell_chat_shape,         &bell_message_shape,  &bell_look_shape,
+  &bell_change_shape,    &bell_imported_shape,     &bell_decision_shape, &bell_on_call_shape,
+  &bell_position_shape,  &bell_login_shape,        &bell_account_shape,  &bell_contents_shape,
+  &bell_due_shape,       &bell_elapsed_shape,      &bell_clock_shape,    &bell_wakeup_shape,
+  &bell_backtest_shape,  &bell_coverage_row_shape, &bell_effect_shape,   &bell_finding_shape,
+  &bell_signed_in_shape,
 };
 
 /**

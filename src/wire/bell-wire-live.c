@@ -11,6 +11,7 @@ static const BellField sign_in_fields[] = {
               TEXT,
               .flags = BELL_FIELD_REQUIRED | BELL_FIELD_LINES,
               .max = 1024),
+  BELL_FIELD (BellSignIn, token, BOOL),
 };
 const BellShape bell_sign_in_shape = BELL_SHAPE (BellSignIn, sign_in_fields, "sign_in");
 

@@ -237,8 +237,15 @@ bell_wire_read_call (BellMethod  method,
 gboolean
 bell_wire_is_large (BellMethod method, const char *path)
 {
-  return method == bell_call_desk_import.method && g_str_has_prefix (path, BELL_WIRE_API)
-         && g_str_equal (path + strlen (BELL_WIRE_API), bell_call_desk_import.path);
+  static const BellCallType *const large[]
+      = { &bell_call_desk_import, &bell_call_desk_effect, &bell_call_desk_backtest };
+
+  for (guint i = 0; i < G_N_ELEMENTS (large); i++)
+    if (method == large[i]->method && g_str_has_prefix (path, BELL_WIRE_API)
+        && g_str_equal (path + strlen (BELL_WIRE_API), large[i]->path))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

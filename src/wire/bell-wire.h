@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "bell-access-records.h"
 #include "bell-calls.h"
 #include "bell-error.h"
 
@@ -15,7 +16,15 @@
 #define BELL_WIRE_MAX_BODY     (256 * 1024)
 #define BELL_WIRE_MAX_DOCUMENT (64 * 1024 * 1024)
 
-/* The most bytes of a live message, and how many of them may wait for one who does not read. */
+/* The most bytes of an answer: a desk document as records, each member named. */
+#define BELL_WIRE_MAX_ANSWER (2 * BELL_WIRE_MAX_DOCUMENT)
+
+/* The most bytes of what a server says live: a change with its record, which an import may have
+ * made large. */
+#define BELL_WIRE_MAX_CHANGE (16 * 1024 * 1024)
+
+/* The most bytes that a page says live, and how many of a server's may wait for one who does not
+ * read. */
 #define BELL_WIRE_MAX_LIVE  (64 * 1024)
 #define BELL_WIRE_MAX_QUEUE (1024 * 1024)
 
@@ -41,6 +50,7 @@ char      *bell_wire_write_records (GPtrArray *records);
  * BellSignIn:
  * @name: the id or the e-mail address of a person
  * @password: their password
+ * @token: whether a program signs in, which gets a #BellSignedIn; a browser gets a cookie
  *
  * What is posted to %BELL_WIRE_SESSION.
  */
@@ -49,6 +59,7 @@ typedef struct
   BellRecord record;
   char      *name;
   char      *password;
+  gboolean   token;
 } BellSignIn;
 
 /**
