@@ -15,6 +15,8 @@ typedef struct
   char         *address;
   char         *person; /* NULL as long as it may be nobody */
   char         *token;
+  gboolean      is_program; /* gets the token in the answer, and no cookie */
+  BellRecord   *session;
 } SignIn;
 
 static void
@@ -25,6 +27,7 @@ sign_in_free (SignIn *self)
   g_free (self->address);
   g_free (self->person);
   g_free (self->token);
+  g_clear_pointer (&self->session, bell_record_unref);
   g_free (self);
 }
 
@@ -55,16 +58,59 @@ on_person (GObject *object, GAsyncResult *result, gpointer user_data)
     bell_exchange_respond_records (exchange, SOUP_STATUS_OK, records);
 }
 
-/* Answers with the record of who is signed in. */
 static void
-respond_person (BellExchange *exchange, const char *person)
+ask_person (BellExchange       *exchange,
+            const char         *person,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
 {
   g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_record);
   BellDeskRecord *call = (BellDeskRecord *) record;
 
   g_set_str (&call->collection, bell_person_shape.collection);
   g_set_str (&call->subject, person);
-  bell_store_call_async (exchange->server->store, NULL, record, NULL, on_person, exchange);
+  bell_store_call_async (exchange->server->store, NULL, record, NULL, callback, user_data);
+}
+
+/* Answers with the record of who is signed in. */
+static void
+respond_person (BellExchange *exchange, const char *person)
+{
+  ask_person (exchange, person, on_person, exchange);
+}
+
+/* A program gets the person, and what it shows from now on instead of a browser's cookie. */
+static void
+on_person_of_program (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  SignIn *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (records == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  g_ptr_array_add (records, g_steal_pointer (&self->session));
+  bell_exchange_respond_records (self->exchange, SOUP_STATUS_OK, records);
+  sign_in_free (self);
+}
+
+static BellRecord *
+new_session (const SignIn *self, const BellLogin *login)
+{
+  BellRecord   *record = bell_record_new (&bell_signed_in_shape);
+  BellSignedIn *session = (BellSignedIn *) record;
+
+  g_set_str (&record->id, login->record.id);
+  g_set_str (&session->person, login->person);
+  g_set_str (&session->token, self->token);
+  session->created_at = login->created_at;
+  session->expires_at = login->expires_at;
+
+  return record;
 }
 
 static void
@@ -77,6 +123,13 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   if (records == NULL)
     {
       fail (self, error);
+      return;
+    }
+
+  if (self->is_program)
+    {
+      self->session = new_session (self, records->pdata[0]);
+      ask_person (self->exchange, self->person, on_person_of_program, self);
       return;
     }
 
@@ -154,6 +207,7 @@ sign_in (BellExchange *exchange, const BellSignIn *given)
   self->exchange = exchange;
   self->name = g_strdup (given->name);
   self->password = g_strdup (given->password);
+  self->is_program = given->token;
   self->address = bell_exchange_address (exchange);
   if (!bell_attempts_may (exchange->server->attempts, self->name, self->address,
                           g_get_monotonic_time ()))

@@ -51,6 +51,26 @@ def test_token_works_as_a_bearer(case):
         tap.same(nobody.get('/session', Authorization=wrong).status, 401, f'the status with {wrong[:20]}')
 
 
+def test_program_gets_a_token_and_no_cookie(case):
+    server = setup(case, 'zoe')
+    nobody = serving.Person(server)
+    reply = nobody.post('/session', {'name': 'zoe@example.org', 'password': serving.PASSWORD, 'token': True})
+    tap.same((reply.status, reply.headers.get('Set-Cookie')), (200, None), 'the status and the cookie')
+    person, session = reply.json
+    tap.same((person['_type'], person['id'], session['_type'], session['person']), ('person', 'zoe', 'session', 'zoe'),
+             'the answer')
+    tap.same(sorted(session), ['_type', 'created_at', 'expires_at', 'id', 'person', 'token'], 'the members')
+    tap.true(re.fullmatch(r'[A-Za-z0-9_-]{43}', session['token']), 'the token is 256 bits of chance')
+    tap.same(nobody.get('/session', Authorization=f'Bearer {session["token"]}').json[0]['id'], 'zoe', 'who is signed in')
+    tap.same(nobody.send('DELETE', '/api/v1/session', Authorization=f'Bearer {session["token"]}').status, 204, 'signing out')
+    tap.same(nobody.get('/session', Authorization=f'Bearer {session["token"]}').status, 401, 'the status afterwards')
+    for body in ({'token': False}, {}):
+        reply = nobody.post('/session', {'name': 'zoe', 'password': serving.PASSWORD} | body)
+        tap.same([record['_type'] for record in reply.json], ['person'], 'what a browser is answered')
+        tap.has(reply.headers['Set-Cookie'], 'deskbell=', 'its cookie')
+    serving.refused(nobody.post('/session', {'name': 'zoe', 'password': 'wrong', 'token': True}), 401, 'denied')
+
+
 def test_wrong_sign_ins_are_alike(case):
     server = setup(case, 'zoe')
     nobody = serving.Person(server)
