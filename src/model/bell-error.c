@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-error.h"
 
+#include "bell-record.h"
+
 #include <errno.h>
 
 typedef struct
 {
   BellTrouble trouble;
   gint64      process;
+  BellRecord *record;
 } BellErrorPrivate;
 
 static void
@@ -14,17 +17,21 @@ bell_error_private_init (BellErrorPrivate *self)
 {
   self->trouble = BELL_TROUBLE_NONE;
   self->process = 0;
+  self->record = NULL;
 }
 
 static void
 bell_error_private_copy (const BellErrorPrivate *self, BellErrorPrivate *copy)
 {
   *copy = *self;
+  if (copy->record != NULL)
+    bell_record_ref (copy->record);
 }
 
 static void
 bell_error_private_clear (BellErrorPrivate *self)
 {
+  g_clear_pointer (&self->record, bell_record_unref);
 }
 
 G_DEFINE_EXTENDED_ERROR (BellError, bell_error)
@@ -112,6 +119,43 @@ gint64
 bell_error_get_process (const GError *error)
 {
   return error->domain == BELL_ERROR ? bell_error_get_private (error)->process : 0;
+}
+
+/**
+ * bell_error_attach:
+ * @error: (nullable): where an error of %BELL_ERROR was just set
+ * @record: (type BellRecord) (transfer full): what a person has to see of it
+ *
+ * Has an error carry a record.
+ */
+void
+bell_error_attach (GError **error, gpointer record)
+{
+  BellErrorPrivate *self;
+
+  if (error == NULL)
+    {
+      bell_record_unref (record);
+      return;
+    }
+
+  g_return_if_fail (*error != NULL && (*error)->domain == BELL_ERROR);
+
+  self = bell_error_get_private (*error);
+  g_clear_pointer (&self->record, bell_record_unref);
+  self->record = record;
+}
+
+/**
+ * bell_error_get_record:
+ * @error: any error
+ *
+ * Returns: (type BellRecord) (transfer none) (nullable): the record that it carries, if any
+ */
+gpointer
+bell_error_get_record (const GError *error)
+{
+  return error->domain == BELL_ERROR ? bell_error_get_private (error)->record : NULL;
 }
 
 /**

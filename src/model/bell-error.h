@@ -42,6 +42,9 @@ typedef enum
  * @BELL_TROUBLE_IN_USE: another process holds the desk open
  * @BELL_TROUBLE_BUSY: another process writes and does not finish
  * @BELL_TROUBLE_FULL: the disk is full
+ * @BELL_TROUBLE_SIGNED_OUT: nobody is signed in to the desk any more: sign in again
+ * @BELL_TROUBLE_CERTIFICATE: the server's certificate is none that is trusted; the error carries
+ * it, as a #BellCertificate
  *
  * What is the matter with a store, for whoever can tell a person what to do about it.
  */
@@ -56,6 +59,8 @@ typedef enum
   BELL_TROUBLE_IN_USE,
   BELL_TROUBLE_BUSY,
   BELL_TROUBLE_FULL,
+  BELL_TROUBLE_SIGNED_OUT,
+  BELL_TROUBLE_CERTIFICATE,
 } BellTrouble;
 
 #define BELL_ERROR (bell_error_quark ())
@@ -65,4 +70,6 @@ BellError   bell_error_from_nick (const char *nick);
 void        bell_error_mark (GError **error, BellTrouble trouble, gint64 process);
 BellTrouble bell_error_get_trouble (const GError *error);
 gint64      bell_error_get_process (const GError *error);
+void        bell_error_attach (GError **error, gpointer record);
+gpointer    bell_error_get_record (const GError *error);
 BellTrouble bell_trouble_from_errno (int number);
