@@ -116,6 +116,8 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       || g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
     {
       bell_chat_news_arrived (self->news);
+      if (self->load_again && !g_cancellable_is_cancelled (self->cancellable))
+        load (self);
       return;
     }
 
@@ -375,6 +377,7 @@ bell_chat_list_new (BellStore *store, const char *person, BellChatListKind kind)
   self->person = g_strdup (person);
   self->kind = kind;
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "reloaded", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   load (self);
 
   return self;

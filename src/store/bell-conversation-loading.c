@@ -255,3 +255,16 @@ bell_conversation_on_changed (BellConversation *self, BellChange *change)
            && g_strcmp0 (change->subject, self->chat->request) == 0)
     bell_conversation_load_chat (self);
 }
+
+/**
+ * bell_conversation_on_reloaded:
+ * @self: a conversation
+ *
+ * Asks for everything that may have come or changed without being reported.
+ */
+void
+bell_conversation_on_reloaded (BellConversation *self)
+{
+  bell_conversation_load_chat (self);
+  bell_conversation_load_messages (self, bell_message_list_get_last (self->messages), 0);
+}

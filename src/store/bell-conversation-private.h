@@ -41,6 +41,7 @@ void bell_conversation_notify_changed (BellConversation *self);
 void bell_conversation_load_chat (BellConversation *self);
 void bell_conversation_load_messages (BellConversation *self, gint64 after, gint64 before);
 void bell_conversation_on_changed (BellConversation *self, BellChange *change);
+void bell_conversation_on_reloaded (BellConversation *self);
 void bell_conversation_learn_names (BellConversation *self, GPtrArray *records);
 void bell_conversation_take_chat (BellConversation *self, const BellChat *chat);
 void

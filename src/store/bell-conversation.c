@@ -168,6 +168,8 @@ bell_conversation_new (BellStore *store, const char *viewer, const char *chat)
   self->id = g_strdup (chat);
   g_signal_connect_object (store, "changed", G_CALLBACK (bell_conversation_on_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "reloaded", G_CALLBACK (bell_conversation_on_reloaded), self,
+                           G_CONNECT_SWAPPED);
   bell_conversation_load_chat (self);
   bell_conversation_load_messages (self, 0, 0);
 

@@ -328,6 +328,7 @@ bell_request_list_new (BellStore *store, const char *viewer)
   self->store = g_object_ref (store);
   self->viewer = g_strdup (viewer);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "reloaded", G_CALLBACK (start_anew), self, G_CONNECT_SWAPPED);
   load_page (self);
 
   return self;

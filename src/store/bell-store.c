@@ -8,6 +8,8 @@ G_DEFINE_INTERFACE (BellStore, bell_store, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_RELOADED,
+  SIGNAL_LINE_CHANGED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -24,6 +26,26 @@ bell_store_default_init (BellStoreInterface *iface)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BELL_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * BellStore::reloaded:
+   * @self: a store
+   *
+   * Emitted when anything may have changed without being reported: after the line to a desk was
+   * down for too long, or when answers were given that may have been out of date. Who shows
+   * something of the desk asks for it again.
+   */
+  signals[SIGNAL_RELOADED] = g_signal_new ("reloaded", BELL_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * BellStore::line-changed:
+   * @self: a store
+   *
+   * Emitted when bell_store_get_line() is another than before.
+   */
+  signals[SIGNAL_LINE_CHANGED] = g_signal_new ("line-changed", BELL_TYPE_STORE, G_SIGNAL_RUN_LAST,
+                                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static gboolean
@@ -159,6 +181,48 @@ void
 bell_store_emit_changed (BellStore *self, BellChange *change)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, change);
+}
+
+/**
+ * bell_store_get_line:
+ * @self: a store
+ *
+ * Returns: how it stands with the line to the desk; %BELL_LINE_HERE for one on this computer
+ */
+BellLine
+bell_store_get_line (BellStore *self)
+{
+  BellStoreInterface *iface;
+
+  g_return_val_if_fail (BELL_IS_STORE (self), BELL_LINE_HERE);
+
+  iface = BELL_STORE_GET_IFACE (self);
+
+  return iface->get_line != NULL ? iface->get_line (self) : BELL_LINE_HERE;
+}
+
+/**
+ * bell_store_emit_reloaded:
+ * @self: a store
+ *
+ * For implementations: says that anything may have changed.
+ */
+void
+bell_store_emit_reloaded (BellStore *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RELOADED], 0);
+}
+
+/**
+ * bell_store_emit_line_changed:
+ * @self: a store
+ *
+ * For implementations: says that the line is another than before.
+ */
+void
+bell_store_emit_line_changed (BellStore *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LINE_CHANGED], 0);
 }
 
 /**
