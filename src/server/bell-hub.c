@@ -1,56 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bell-hub.h"
-
+#include "bell-hub-private.h"
 #include "bell-wire.h"
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <wslay/wslay.h>
 
-/* How often connections are looked over. */
-#define TICK_SECONDS 5
+/* Every connection is looked over once in so many ticks, so that ten thousand are not pinged at the
+ * same moment. */
+#define TICK_MILLISECONDS 100
+#define TICKS_A_ROUND     50
 
 /* How many events one turn of the main loop handles. */
-#define EVENTS 64
+#define EVENTS 128
 
-struct _BellHub
+/* The seconds of the monotonic clock; never 0. */
+guint32
+bell_hub_now (void)
 {
-  int         epoll;
-  guint       source;
-  guint       ticker;
-  GHashTable *connections; /* set of BellHubConnection */
-  GPtrArray  *over;        /* freed at the end of a turn: an event may still name them */
-};
-
-struct _BellHubConnection
-{
-  BellHub                *hub;
-  int                     fd;
-  wslay_event_context_ptr frames;
-  const BellHubHandlers  *handlers;
-  gpointer                user_data;
-  gint64                  heard; /* when something came last, in monotonic microseconds */
-  gint64                  pinged;
-  gint64                  sent; /* when the other end last took something, or began to be behind */
-  gboolean                wants_to_write;
-  gboolean                is_over;
-};
+  return (guint32) (g_get_monotonic_time () / G_USEC_PER_SEC) + 1;
+}
 
 static void
 connection_free (gpointer data)
 {
   BellHubConnection *self = data;
 
-  wslay_event_context_free (self->frames);
+  bell_hub_forget_input (self);
+  g_clear_pointer (&self->output, bell_hub_output_free);
   g_free (self);
 }
 
-/* The connection is over: its socket at once, its memory when nothing can name it any more. */
+/* Takes a connection out of the list; the last one takes its place. */
 static void
-finish (BellHubConnection *self)
+leave_list (BellHubConnection *self)
+{
+  GPtrArray         *list = self->hub->connections;
+  BellHubConnection *last = list->pdata[list->len - 1];
+
+  g_ptr_array_remove_index_fast (list, self->place);
+  last->place = self->place;
+  if (list->len == 0)
+    g_clear_handle_id (&self->hub->ticker, g_source_remove);
+}
+
+/* The connection is over: its socket at once, its memory when nothing can name it any more. */
+void
+bell_hub_finish (BellHubConnection *self)
 {
   if (self->is_over)
     return;
@@ -58,114 +58,21 @@ finish (BellHubConnection *self)
   self->is_over = TRUE;
   epoll_ctl (self->hub->epoll, EPOLL_CTL_DEL, self->fd, NULL);
   close (self->fd);
-  g_hash_table_remove (self->hub->connections, self);
+  leave_list (self);
   g_ptr_array_add (self->hub->over, self);
-  if (self->handlers != NULL)
+  if (!self->is_closing)
     self->handlers->closed (self, self->user_data);
 }
 
-static ssize_t
-on_recv (wslay_event_context_ptr frames, uint8_t *buffer, size_t length, int flags, void *user_data)
-{
-  BellHubConnection *self = user_data;
-  ssize_t            n = recv (self->fd, buffer, length, 0);
-
-  if (n > 0)
-    return n;
-
-  wslay_event_set_error (frames, n < 0 && (errno == EAGAIN || errno == EINTR)
-                                     ? WSLAY_ERR_WOULDBLOCK
-                                     : WSLAY_ERR_CALLBACK_FAILURE);
-
-  return -1;
-}
-
-static ssize_t
-on_send (wslay_event_context_ptr frames,
-         const uint8_t          *data,
-         size_t                  length,
-         int                     flags,
-         void                   *user_data)
-{
-  BellHubConnection *self = user_data;
-  ssize_t            n
-      = send (self->fd, data, length, MSG_NOSIGNAL | ((flags & WSLAY_MSG_MORE) ? MSG_MORE : 0));
-
-  if (n >= 0)
-    {
-      self->sent = g_get_monotonic_time ();
-      return n;
-    }
-
-  wslay_event_set_error (frames, errno == EAGAIN || errno == EINTR ? WSLAY_ERR_WOULDBLOCK
-                                                                   : WSLAY_ERR_CALLBACK_FAILURE);
-
-  return -1;
-}
-
-static void
-on_message (wslay_event_context_ptr                   frames,
-            const struct wslay_event_on_msg_recv_arg *message,
-            void                                     *user_data)
-{
-  BellHubConnection *self = user_data;
-
-  if (wslay_is_ctrl_frame (message->opcode) || self->is_over)
-    return;
-
-  if (message->opcode != WSLAY_TEXT_FRAME)
-    {
-      wslay_event_queue_close (frames, WSLAY_CODE_UNSUPPORTED_DATA, NULL, 0);
-      return;
-    }
-
-  self->handlers->text (self, (const char *) message->msg, message->msg_length, self->user_data);
-}
-
-static const struct wslay_event_callbacks callbacks = {
-  .recv_callback = on_recv,
-  .send_callback = on_send,
-  .on_msg_recv_callback = on_message,
-};
-
-static void
-watch (BellHubConnection *self, int operation)
+/* Tells the system what to wait for. */
+void
+bell_hub_watch (BellHubConnection *self, int operation)
 {
   struct epoll_event event = { .data.ptr = self };
 
-  event.events = EPOLLIN | EPOLLRDHUP | (self->wants_to_write ? EPOLLOUT : 0);
+  event.events = EPOLLRDHUP | (self->is_held ? 0 : EPOLLIN) | (self->wants_to_write ? EPOLLOUT : 0);
   if (epoll_ctl (self->hub->epoll, operation, self->fd, &event) != 0)
     g_warning ("A live connection cannot be watched: %s", g_strerror (errno));
-}
-
-/* Writes what waits, as far as the socket takes it. */
-static void
-flush (BellHubConnection *self)
-{
-  gboolean wants_to_write;
-
-  if (self->is_over)
-    return;
-
-  if (wslay_event_want_write (self->frames) && wslay_event_send (self->frames) != 0)
-    {
-      finish (self);
-      return;
-    }
-
-  if (!wslay_event_want_read (self->frames) && !wslay_event_want_write (self->frames))
-    {
-      finish (self);
-      return;
-    }
-
-  wants_to_write = wslay_event_want_write (self->frames) != 0;
-  if (wants_to_write != self->wants_to_write)
-    {
-      self->wants_to_write = wants_to_write;
-      self->sent = g_get_monotonic_time ();
-      watch (self, EPOLL_CTL_MOD);
-    }
 }
 
 static void
@@ -174,18 +81,26 @@ handle (BellHubConnection *self, guint32 events)
   if (self->is_over)
     return;
 
-  if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0)
+  /* Nobody waits for what is held back, and it would be told again and again. */
+  if (self->is_held && (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0)
     {
-      self->heard = g_get_monotonic_time ();
-      if (wslay_event_recv (self->frames) != 0)
-        {
-          finish (self);
-          return;
-        }
+      bell_hub_finish (self);
+      return;
     }
-  flush (self);
-  if (!self->is_over && (events & EPOLLOUT) != 0 && !self->wants_to_write)
-    self->handlers->drained (self, self->user_data);
+
+  if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0)
+    bell_hub_receive (self);
+  if (!self->is_over && (events & EPOLLOUT) != 0)
+    bell_hub_flush (self);
+}
+
+/* What is over is freed when no list names it any more. */
+static void
+free_those_over (BellHub *self)
+{
+  for (guint i = self->over->len; i > 0; i--)
+    if (!((BellHubConnection *) self->over->pdata[i - 1])->is_unsent)
+      g_ptr_array_remove_index_fast (self->over, i - 1);
 }
 
 static gboolean
@@ -197,29 +112,35 @@ on_events (int fd, GIOCondition condition, gpointer user_data)
 
   for (int i = 0; i < n; i++)
     handle (events[i].data.ptr, events[i].events);
-  g_ptr_array_set_size (self->over, 0);
+  free_those_over (self);
 
   return G_SOURCE_CONTINUE;
 }
 
-static void
-look_over (BellHubConnection *self, gint64 now)
+static gboolean
+is_gone (const BellHubConnection *self, guint32 now)
 {
-  const struct wslay_event_msg message = { WSLAY_PING, NULL, 0 };
+  return now - self->heard > BELL_WIRE_MUTE_SECONDS
+         || (self->wants_to_write && now - self->sent > BELL_WIRE_STALL_SECONDS)
+         || (self->is_closing && now - self->pinged > BELL_WIRE_STALL_SECONDS)
+         || (self->input != NULL && now - self->input->since > BELL_WIRE_MUTE_SECONDS);
+}
 
-  if (now - self->heard > BELL_WIRE_MUTE_SECONDS * G_USEC_PER_SEC
-      || (self->wants_to_write && now - self->sent > BELL_WIRE_STALL_SECONDS * G_USEC_PER_SEC))
+static void
+look_over (BellHubConnection *self, guint32 now)
+{
+  self->idle_frames = 0;
+  if (is_gone (self, now))
     {
-      finish (self);
+      bell_hub_finish (self);
       return;
     }
 
-  if (now - self->pinged < BELL_WIRE_PING_SECONDS * G_USEC_PER_SEC)
+  if (self->is_closing || now - self->pinged < BELL_WIRE_PING_SECONDS)
     return;
 
   self->pinged = now;
-  wslay_event_queue_msg (self->frames, &message);
-  flush (self);
+  bell_hub_send_control (self, WSLAY_PING, NULL, 0);
 }
 
 /* Half-open lines exist: who says nothing, not even to a ping, or reads nothing, is gone. */
@@ -227,14 +148,18 @@ static gboolean
 on_tick (gpointer user_data)
 {
   BellHub *self = user_data;
-  g_autoptr (GPtrArray) connections = g_hash_table_get_keys_as_ptr_array (self->connections);
-  gint64 now = g_get_monotonic_time ();
+  guint32  now = bell_hub_now ();
+  guint    n = self->connections->len / TICKS_A_ROUND + 1;
 
-  for (guint i = 0; i < connections->len; i++)
-    look_over (connections->pdata[i], now);
-  g_ptr_array_set_size (self->over, 0);
+  for (guint i = 0; i < n && self->connections->len > 0; i++)
+    {
+      if (self->cursor >= self->connections->len)
+        self->cursor = 0;
+      look_over (self->connections->pdata[self->cursor++], now);
+    }
+  free_those_over (self);
 
-  return G_SOURCE_CONTINUE;
+  return self->connections->len > 0;
 }
 
 /**
@@ -251,9 +176,12 @@ bell_hub_new (void)
   if (self->epoll < 0)
     g_error ("No epoll: %s", g_strerror (errno));
   self->source = g_unix_fd_add (self->epoll, G_IO_IN, on_events, self);
-  self->ticker = g_timeout_add_seconds (TICK_SECONDS, on_tick, self);
-  self->connections = g_hash_table_new (NULL, NULL);
+  self->connections = g_ptr_array_new ();
+  self->unsent = g_ptr_array_new ();
   self->over = g_ptr_array_new_with_free_func (connection_free);
+  self->codecs = g_ptr_array_new_with_free_func (bell_hub_codec_free);
+  self->outputs = g_ptr_array_new_with_free_func (bell_hub_output_free);
+  self->flusher = bell_hub_flusher_new (self);
 
   return self;
 }
@@ -267,17 +195,22 @@ bell_hub_new (void)
 void
 bell_hub_free (BellHub *self)
 {
-  g_autoptr (GPtrArray) connections = g_hash_table_get_keys_as_ptr_array (self->connections);
-
-  for (guint i = 0; i < connections->len; i++)
+  while (self->connections->len > 0)
     {
-      bell_hub_connection_close (connections->pdata[i], WSLAY_CODE_GOING_AWAY);
-      finish (connections->pdata[i]);
+      BellHubConnection *connection = self->connections->pdata[self->connections->len - 1];
+
+      bell_hub_connection_close (connection, WSLAY_CODE_GOING_AWAY);
+      bell_hub_flush (connection);
+      bell_hub_finish (connection);
     }
+  g_source_destroy (self->flusher);
+  g_source_unref (self->flusher);
   g_source_remove (self->source);
-  g_source_remove (self->ticker);
   g_ptr_array_unref (self->over);
-  g_hash_table_unref (self->connections);
+  g_ptr_array_unref (self->connections);
+  g_ptr_array_unref (self->unsent);
+  g_ptr_array_unref (self->codecs);
+  g_ptr_array_unref (self->outputs);
   close (self->epoll);
   g_free (self);
 }
@@ -295,73 +228,38 @@ BellHubConnection *
 bell_hub_add (BellHub *self, int fd, const BellHubHandlers *handlers, gpointer user_data)
 {
   BellHubConnection *connection = g_new0 (BellHubConnection, 1);
+  const int          yes = 1;
 
   connection->hub = self;
   connection->fd = fd;
   connection->handlers = handlers;
   connection->user_data = user_data;
-  connection->heard = connection->pinged = g_get_monotonic_time ();
+  connection->heard = connection->pinged = bell_hub_now ();
+  connection->place = self->connections->len;
+  g_ptr_array_add (self->connections, connection);
   g_unix_set_fd_nonblocking (fd, TRUE, NULL);
-  if (wslay_event_context_server_init (&connection->frames, &callbacks, connection) != 0)
-    g_error ("No memory for a live connection");
-  wslay_event_config_set_max_recv_msg_length (connection->frames, BELL_WIRE_MAX_LIVE);
-  g_hash_table_add (self->connections, connection);
-  watch (connection, EPOLL_CTL_ADD);
+  /* A Unix socket does not delay anything, and does not know this. */
+  setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  bell_hub_watch (connection, EPOLL_CTL_ADD);
+  if (self->ticker == 0)
+    self->ticker = g_timeout_add (TICK_MILLISECONDS, on_tick, self);
 
   return connection;
 }
 
 /**
- * bell_hub_connection_waiting:
+ * bell_hub_connection_hold:
  * @connection: a connection
+ * @hold: whether it shall wait
  *
- * Returns: how many bytes wait to be sent
- */
-gsize
-bell_hub_connection_waiting (BellHubConnection *connection)
-{
-  return wslay_event_get_queued_msg_length (connection->frames);
-}
-
-/**
- * bell_hub_connection_send:
- * @connection: a connection
- * @text: a message, valid UTF-8
- *
- * Sends a message, after those that wait. When too much waits the connection is cut off.
+ * Leaves what the other end sends where it is, but for what has come already, until it is let go.
  */
 void
-bell_hub_connection_send (BellHubConnection *connection, GBytes *text)
+bell_hub_connection_hold (BellHubConnection *connection, gboolean hold)
 {
-  gsize                        length;
-  const struct wslay_event_msg message
-      = { WSLAY_TEXT_FRAME, g_bytes_get_data (text, &length), g_bytes_get_size (text) };
-
-  if (connection->is_over)
+  if (connection->is_held == hold || connection->is_closing || connection->is_over)
     return;
 
-  if (wslay_event_get_queued_msg_length (connection->frames) + length > BELL_WIRE_MAX_QUEUE
-      || wslay_event_queue_msg (connection->frames, &message) != 0)
-    {
-      finish (connection);
-      return;
-    }
-  flush (connection);
-}
-
-/**
- * bell_hub_connection_close:
- * @connection: a connection
- * @status: why, as RFC 6455, 7.4 counts
- *
- * Ends a connection as it should be ended.
- */
-void
-bell_hub_connection_close (BellHubConnection *connection, guint16 status)
-{
-  if (connection->is_over)
-    return;
-
-  wslay_event_queue_close (connection->frames, status, NULL, 0);
-  flush (connection);
+  connection->is_held = hold;
+  bell_hub_watch (connection, EPOLL_CTL_MOD);
 }

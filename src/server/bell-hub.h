@@ -8,8 +8,9 @@
  *
  * The live connections of a server: WebSockets (RFC 6455) after their handshake. All of them are
  * one source of the main context, so that ten thousand cost little more than one (libsoup's own
- * loop goes over every connection at each turn). What waits to be sent is bounded: who does not
- * read is cut off, and resumes later.
+ * loop goes over every connection at each turn). A connection that is idle is little more than its
+ * socket: what receives a frame and what waits to be sent is there only while it is needed. What
+ * waits to be sent is bounded: who does not read is cut off, and resumes later.
  */
 typedef struct _BellHub           BellHub;
 typedef struct _BellHubConnection BellHubConnection;
@@ -18,7 +19,7 @@ typedef struct _BellHubConnection BellHubConnection;
  * BellHubHandlers:
  * @text: a whole text message has come, valid UTF-8, within the bounds
  * @drained: everything that had to wait has been sent
- * @closed: the connection is over; it must not be used any more
+ * @closed: the connection is over, or has begun to end; it must not be used any more
  */
 typedef struct
 {
@@ -29,10 +30,12 @@ typedef struct
 
 BellHub *bell_hub_new (void);
 void     bell_hub_free (BellHub *self);
-BellHubConnection       *
+BellHubConnection         *
 bell_hub_add (BellHub *self, int fd, const BellHubHandlers *handlers, gpointer user_data);
-gsize bell_hub_connection_waiting (BellHubConnection *connection);
-void  bell_hub_connection_send (BellHubConnection *connection, GBytes *text);
-void  bell_hub_connection_close (BellHubConnection *connection, guint16 status);
+GBytes *bell_hub_frame_new (const char *text, gsize length);
+gsize   bell_hub_connection_waiting (BellHubConnection *connection);
+void    bell_hub_connection_send (BellHubConnection *connection, GBytes *frame);
+void    bell_hub_connection_hold (BellHubConnection *connection, gboolean hold);
+void    bell_hub_connection_close (BellHubConnection *connection, guint16 status);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellHub, bell_hub_free)

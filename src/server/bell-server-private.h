@@ -9,6 +9,8 @@
 
 #include <libsoup/soup.h>
 
+typedef struct _BellLives BellLives;
+
 struct _BellServer
 {
   GObject         parent_instance;
@@ -17,19 +19,21 @@ struct _BellServer
   BellHub        *hub;
   BellAttempts   *attempts;
   BellAttendance *attendance;
-  GHashTable     *lives; /* set of BellLive */
-  gint64          seq;   /* the last change that the store reported */
+  BellLives      *lives;
+  gint64          seq; /* the last change that the store reported */
   gulong          changed_handler;
 };
 
-void bell_bounds_on_early (SoupServer        *soup,
-                           SoupServerMessage *message,
-                           const char        *path,
-                           GHashTable        *query,
-                           gpointer           user_data);
-void bell_api_handle (BellExchange *exchange);
-void bell_sign_in_handle (BellExchange *exchange);
-void bell_live_handle (BellExchange *exchange);
-void bell_live_end_login (BellServer *server, const char *login);
-void bell_live_changed (BellServer *server, BellChange *change);
-void bell_portal_files_handle (BellExchange *exchange);
+void       bell_bounds_on_early (SoupServer        *soup,
+                                 SoupServerMessage *message,
+                                 const char        *path,
+                                 GHashTable        *query,
+                                 gpointer           user_data);
+void       bell_api_handle (BellExchange *exchange);
+void       bell_sign_in_handle (BellExchange *exchange);
+void       bell_live_handle (BellExchange *exchange);
+BellLives *bell_lives_new (BellServer *server);
+void       bell_lives_free (BellLives *self);
+void       bell_live_end_login (BellServer *server, const char *login);
+void       bell_live_changed (BellServer *server, BellChange *change);
+void       bell_portal_files_handle (BellExchange *exchange);

@@ -59,6 +59,9 @@ on_request (SoupServer        *soup,
 static void
 on_changed (BellServer *self, BellChange *change)
 {
+  if (change->seq <= self->seq)
+    return;
+
   self->seq = change->seq;
   bell_live_changed (self, change);
 }
@@ -98,7 +101,7 @@ bell_server_dispose (GObject *object)
   bell_server_stop (self);
   g_clear_pointer (&self->attendance, bell_attendance_free);
   g_clear_pointer (&self->attempts, bell_attempts_free);
-  g_clear_pointer (&self->lives, g_hash_table_unref);
+  g_clear_pointer (&self->lives, bell_lives_free);
   g_clear_object (&self->store);
   g_clear_object (&self->soup);
 
@@ -126,7 +129,7 @@ bell_server_init (BellServer *self)
   self->soup = soup_server_new ("server-header", "Deskbell", NULL);
   self->hub = bell_hub_new ();
   self->attempts = bell_attempts_new ();
-  self->lives = g_hash_table_new (NULL, NULL);
+  self->lives = bell_lives_new (self);
   soup_server_add_early_handler (self->soup, NULL, bell_bounds_on_early, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
 }

@@ -23,6 +23,26 @@ class Refused(Exception):
         self.body = body
 
 
+def packed(opcode, payload, fin=True, masked=True, length=None, reserved=0):
+    """A frame as a client sends it. length: what the header says, if it is to be a lie."""
+    if isinstance(payload, str):
+        payload = payload.encode('utf-8', 'surrogatepass')
+    said = len(payload) if length is None else length
+    head = bytes([(0x80 if fin else 0) | reserved | opcode])
+    mask = 0x80 if masked else 0
+    if said < 126:
+        head += bytes([mask | said])
+    elif said < 65536:
+        head += bytes([mask | 126]) + struct.pack('>H', said)
+    else:
+        head += bytes([mask | 127]) + struct.pack('>Q', said)
+    if masked:
+        key = os.urandom(4)
+        head += key
+        payload = bytes(byte ^ key[place % 4] for place, byte in enumerate(payload))
+    return head + payload
+
+
 class Live:
     """The live connection of a serving.Person."""
 
@@ -67,24 +87,9 @@ class Live:
     def send_raw(self, data):
         self.socket.sendall(data)
 
-    def send(self, opcode, payload, fin=True, masked=True, length=None, reserved=0):
-        """Sends a frame. length: what the header says, if it is to be a lie."""
-        if isinstance(payload, str):
-            payload = payload.encode('utf-8', 'surrogatepass')
-        said = len(payload) if length is None else length
-        head = bytes([(0x80 if fin else 0) | reserved | opcode])
-        mask = 0x80 if masked else 0
-        if said < 126:
-            head += bytes([mask | said])
-        elif said < 65536:
-            head += bytes([mask | 126]) + struct.pack('>H', said)
-        else:
-            head += bytes([mask | 127]) + struct.pack('>Q', said)
-        if masked:
-            key = os.urandom(4)
-            head += key
-            payload = bytes(byte ^ key[place % 4] for place, byte in enumerate(payload))
-        self.socket.sendall(head + payload)
+    def send(self, opcode, payload, **named):
+        """Sends a frame; what else may be said of it is said by packed()."""
+        self.socket.sendall(packed(opcode, payload, **named))
 
     def attend(self, chat):
         self.send(TEXT, json.dumps({'attend': chat}))

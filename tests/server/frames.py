@@ -55,6 +55,67 @@ def test_frames_that_are_not_allowed(case):
         is_ended(case, zoe, status, *frames)
 
 
+def test_last_words(case):
+    """Which of them are words is said in RFC 6455, 7.4, and where it is registered."""
+    zoe = serving.Person(setup(case), 'zoe')
+    for code in (0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65535):
+        is_ended(case, zoe, (PROTOCOL_ERROR,), {'opcode': live.CLOSE, 'payload': code.to_bytes(2)})
+    for code in (1000, 1001, 1011, 1014, 3000, 4999):
+        is_ended(case, zoe, (code,), {'opcode': live.CLOSE, 'payload': code.to_bytes(2) + b'why'})
+    is_ended(case, zoe, (1000,), {'opcode': live.CLOSE, 'payload': b''})
+    for reason in (b'\xff', b'\xed\xa0\x80', b'\xc3'):
+        is_ended(case, zoe, (INVALID,), {'opcode': live.CLOSE, 'payload': b'\x03\xe8' + reason})
+
+
+def test_length_that_is_longer_than_it_has_to_be(case):
+    """RFC 6455, 5.2: the least number of bytes. What is counted to find the end of a frame relies on it."""
+    zoe = serving.Person(setup(case), 'zoe')
+    for head in (b'\x89\xfe\x00\x05', b'\x81\xff' + (5).to_bytes(8), b'\x81\xfe\x00\x7d',
+                 b'\x81\xff' + (65535).to_bytes(8)):
+        connection = live.Live(zoe)
+        connection.send_raw(head + b'\x00\x00\x00\x00hello')
+        tap.true(connection.end() in (PROTOCOL_ERROR, None), f'how {head} ends')
+
+
+def test_every_cut_of_frames_gives_the_same(case):
+    """Wherever what is sent is cut, it is put together again."""
+    connection = live.Live(serving.Person(setup(case), 'zoe'))
+    whole = (live.packed(live.TEXT, b'{"attend": null,', fin=False) + live.packed(live.PING, b'one')
+             + live.packed(live.CONTINUATION, b'', fin=False) + live.packed(live.CONTINUATION, b' "ping": true}')
+             + live.packed(live.TEXT, b'{"attend": null' + b' ' * 200 + b', "ping": true}') + live.packed(live.PING, b'two'))
+    for cut in range(1, len(whole)):
+        connection.send_raw(whole[:cut])
+        connection.send_raw(whole[cut:])
+        found = [connection.frame() for _ in range(4)]
+        tap.same([opcode for opcode, _ in found], [live.PONG, live.TEXT, live.TEXT, live.PONG], f'the answers, cut at {cut}')
+        tap.same((found[0][1], found[3][1]), (b'one', b'two'), f'the pongs, cut at {cut}')
+
+
+def test_floods_that_cost_the_sender_nothing(case):
+    """Pings, pongs and empty fragments without end are not answered without end."""
+    server = setup(case)
+    zoe = serving.Person(server, 'zoe')
+    before = server.memory()
+    empty = live.packed(live.CONTINUATION, b'', fin=False)
+    for what, data in (('pings', live.packed(live.PING, b'x' * 125)), ('pongs', live.packed(live.PONG, b'')), ('fragments', empty)):
+        connection = live.Live(zoe)
+        case.defer(connection.close)
+        try:
+            if data is empty:
+                connection.send(live.TEXT, b'', fin=False)
+            for _ in range(100):
+                connection.send_raw(data * 100)
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        n_pongs = 0
+        while (found := connection.frame()) is not None and found[0] == live.PONG:
+            n_pongs += 1
+        tap.at_most(n_pongs, 2000, f'the answers to {what}')
+        tap.true(found is None or found[1] == POLICY.to_bytes(2), f'how {what} end ({found})')
+        tap.same(zoe.get('/session').status, 200, 'the server goes on')
+    tap.at_most(server.memory() - before, 8e6, 'the memory that it took')
+
+
 def test_messages_that_say_something_else(case):
     zoe = serving.Person(setup(case), 'zoe')
     for text in ('', '{', '{}{}', '[]', 'null', '{}', '{"attend": 5}', '{"attend": "../x"}', '{"attend": null, "x": 1}',

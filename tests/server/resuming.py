@@ -50,6 +50,42 @@ def test_changes_that_come_while_it_catches_up(case):
     tap.same(take_until(connection, last), list(range(1, last + 1)), 'the changes')
 
 
+def test_many_come_back_at_once_from_different_places(case):
+    """What one of them has missed is read once for all of them; each gets what it lacks, once."""
+    server = setup(case, 'ann', 'zoe')
+    ann, zoe = serving.Person(server, 'ann'), serving.Person(server, 'zoe')
+    bring(server, 0, 1300)
+    first = server.desk.changes()
+    places = [(place * 37) % first for place in range(60)]
+    connections = [(after, live.Live(person, after=after)) for after in places for person in (ann, zoe)]
+    bring(server, 2000, 40)
+    last = server.desk.changes()
+    seen = {}
+    for after, connection in connections:
+        found = take_until(connection, last)
+        tap.true(found == sorted(set(found)) and found[0] > after, f'what comes after {after} is in order, and comes once')
+        seen.setdefault(after, []).append(found)
+    for after, (of_ann, of_zoe) in seen.items():
+        tap.same(of_ann, list(range(after + 1, last + 1)), f'the changes after {after} for an agent')
+        tap.same(of_zoe, [seq for seq in seen[0][1] if seq > after], f'the changes after {after} for a person')
+
+
+def test_all_pages_of_somebody_get_the_same(case):
+    server = setup(case, 'ann', 'zoe')
+    ann, zoe = serving.Person(server, 'ann'), serving.Person(server, 'zoe')
+    pages = [live.Live(zoe), live.Live(zoe)]
+    theirs = live.Live(ann)
+    zoe.must(zoe.post('/requests/r-1001/chats', {}))
+    found = [page.wait_for(lambda change: change['kind'] == 'asked', 'the question') for page in pages]
+    tap.same(found[0], found[1], 'what both pages get')
+    tap.same((found[0]['now']['told'], found[0]['details']), ([], None), 'what the portal shows of it')
+    asked = theirs.wait_for(lambda change: change['kind'] == 'asked', 'the question')
+    tap.true(asked['details'], 'an agent sees all of it')
+    pages[0].close()
+    ann.must(ann.post('/chats/r-1001.1/messages', {'body': 'Hello'}))
+    pages[1].wait_for(lambda change: change['type'] == 'message', 'the message')
+
+
 def test_reconnecting_again_and_again_loses_nothing(case):
     server = setup(case, 'ann')
     ann = serving.Person(server, 'ann')
