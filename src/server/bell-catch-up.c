@@ -52,8 +52,8 @@ void
 bell_catch_up_free (BellCatchUp *self)
 {
   g_clear_handle_id (&self->slice, g_source_remove);
-  g_ptr_array_set_free_func (self->waiting, (GDestroyNotify) bell_live_free);
-  g_ptr_array_set_free_func (self->serving, (GDestroyNotify) bell_live_free);
+  g_ptr_array_set_free_func (self->waiting, (GDestroyNotify) bell_live_unref);
+  g_ptr_array_set_free_func (self->serving, (GDestroyNotify) bell_live_unref);
   g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->serving);
   g_array_unref (self->news);
@@ -139,19 +139,14 @@ serve (BellCatchUp *self, BellLive *live)
   if (live->connection != NULL)
     give_all (self, live);
 
-  if (live->connection == NULL)
-    {
-      bell_live_free (live);
-      return;
-    }
-
-  live->waits = !bell_live_may_send (live);
-  if (!live->waits && live->position < self->server->seq)
+  live->waits = live->connection != NULL && !bell_live_may_send (live);
+  if (live->connection != NULL && !live->waits && live->position < self->server->seq)
     {
       g_ptr_array_add (self->waiting, live);
       return;
     }
   live->is_catching_up = FALSE;
+  bell_live_unref (live);
 }
 
 static void read_news (BellCatchUp *self);
@@ -205,8 +200,7 @@ end_those_waiting (BellCatchUp *self)
       live->is_catching_up = FALSE;
       if (live->connection != NULL)
         bell_hub_connection_close (live->connection, WSLAY_CODE_INTERNAL_SERVER_ERROR);
-      else
-        bell_live_free (live);
+      bell_live_unref (live);
     }
 }
 
@@ -291,6 +285,6 @@ void
 bell_catch_up_add (BellCatchUp *self, BellLive *live)
 {
   live->is_catching_up = TRUE;
-  g_ptr_array_add (self->waiting, live);
+  g_ptr_array_add (self->waiting, bell_live_ref (live));
   read_news (self);
 }

@@ -30,8 +30,13 @@ struct _BellLive
   char              *login;   /* the sign-in that it was made with */
   char              *attends; /* the chat that the page shows */
   gint64             position;
-  guint              is_catching_up : 1; /* what it waits for frees it if the connection ends */
-  guint              waits : 1;          /* with catching up, until what was sent is read */
+  guint              n_references;
+  guint32            believed; /* when the sign-in was last looked at, in monotonic seconds */
+  guint32            second;   /* when the last call came, likewise */
+  guint16            n_in_second;
+  guint16            n_underway; /* calls that are not answered yet */
+  guint              is_catching_up : 1;
+  guint              waits : 1; /* with catching up, until what was sent is read */
 };
 
 /* Who is connected. */
@@ -51,17 +56,21 @@ typedef struct
   GBytes     *frame; /* for agents; NULL until one gets it */
 } BellNews;
 
-void     bell_live_start (BellServer *server,
-                          BellPerson *person,
-                          const char *login,
-                          gint64      position,
-                          gboolean    reload,
-                          gboolean    is_old,
-                          int         fd);
-void     bell_live_free (BellLive *self);
-gboolean bell_live_may_send (BellLive *self);
-void     bell_live_send (BellLive *self, BellNews *news, GBytes **veiled);
-void     bell_news_clear (gpointer news);
+void      bell_live_start (BellServer *server,
+                           BellPerson *person,
+                           const char *login,
+                           gint64      position,
+                           gboolean    reload,
+                           gboolean    is_old,
+                           int         fd);
+BellLive *bell_live_ref (BellLive *self);
+void      bell_live_unref (BellLive *self);
+void      bell_live_send_text (BellLive *self, GBytes *text);
+void      bell_live_call (BellLive *self, gpointer call, const char *id);
+void      bell_live_refuse (BellLive *self, const char *id, const GError *error);
+gboolean  bell_live_may_send (BellLive *self);
+void      bell_live_send (BellLive *self, BellNews *news, GBytes **veiled);
+void      bell_news_clear (gpointer news);
 
 void bell_lives_enter (BellLives *self, BellLive *live, BellPerson *person);
 void bell_lives_leave (BellLives *self, BellLive *live);

@@ -5,10 +5,21 @@
 
 #include <wslay/wslay.h>
 
-/* Frees a connection that is over, and that nobody holds. */
-void
-bell_live_free (BellLive *self)
+BellLive *
+bell_live_ref (BellLive *self)
 {
+  self->n_references++;
+
+  return self;
+}
+
+/* The line itself holds a reference, and so does whatever is done for it. */
+void
+bell_live_unref (BellLive *self)
+{
+  if (--self->n_references > 0)
+    return;
+
   g_free (self->login);
   g_free (self->attends);
   g_object_unref (self->server);
@@ -95,8 +106,9 @@ attend (BellLive *self, const char *chat)
     bell_attendance_enter (self->server->attendance, chat, person);
 }
 
-static void
-send_text (BellLive *self, GBytes *text)
+/* Sends something that nobody else gets. */
+void
+bell_live_send_text (BellLive *self, GBytes *text)
 {
   g_autoptr (GBytes) frame = NULL;
 
@@ -111,27 +123,36 @@ answer_ping (BellLive *self)
   g_autoptr (GBytes) text
       = bell_wire_write_pong (is_behind ? self->position : MAX (self->position, self->server->seq));
 
-  send_text (self, text);
+  bell_live_send_text (self, text);
+}
+
+static void
+take_command (BellLive *self, const BellLiveCommand *command)
+{
+  attend (self, command->attend);
+  if (command->ping)
+    answer_ping (self);
 }
 
 static void
 on_text (BellHubConnection *connection, const char *text, gsize length, gpointer user_data)
 {
-  BellLive *self = user_data;
+  BellLive        *self = user_data;
+  g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BellRecord) command
-      = bell_wire_read_body (&bell_live_command_shape, text, length, BELL_WIRE_MAX_LIVE, &error);
+  g_autoptr (BellRecord) said = bell_wire_read_live (text, length, &id, &error);
 
-  if (command == NULL)
+  if (said != NULL && id != NULL)
+    bell_live_call (self, said, id);
+  else if (said != NULL)
+    take_command (self, (BellLiveCommand *) said);
+  else if (id != NULL)
+    bell_live_refuse (self, id, error);
+  else
     {
       g_message ("A live connection said something else: %s", error->message);
       bell_hub_connection_close (connection, WSLAY_CODE_POLICY_VIOLATION);
-      return;
     }
-
-  attend (self, ((BellLiveCommand *) command)->attend);
-  if (((BellLiveCommand *) command)->ping)
-    answer_ping (self);
 }
 
 static void
@@ -142,8 +163,7 @@ on_closed (BellHubConnection *connection, gpointer user_data)
   self->connection = NULL;
   attend (self, NULL);
   bell_lives_leave (self->server->lives, self);
-  if (!self->is_catching_up)
-    bell_live_free (self);
+  bell_live_unref (self);
 }
 
 static const BellHubHandlers handlers = {
@@ -166,6 +186,8 @@ bell_live_start (BellServer *server,
 {
   BellLive *self = g_new0 (BellLive, 1);
 
+  self->n_references = 1;
+  self->believed = (guint32) (g_get_monotonic_time () / G_USEC_PER_SEC);
   self->server = g_object_ref (server);
   self->login = g_strdup (login);
   self->position = position;
@@ -181,7 +203,7 @@ bell_live_start (BellServer *server,
     {
       g_autoptr (GBytes) text = bell_wire_write_reload ();
 
-      send_text (self, text);
+      bell_live_send_text (self, text);
     }
   if (self->position < server->seq)
     bell_catch_up_add (server->lives->catch_up, self);

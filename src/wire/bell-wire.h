@@ -35,6 +35,11 @@
 /* How long one for whom something waits may read nothing. */
 #define BELL_WIRE_STALL_SECONDS 10
 
+/* How many calls of one live connection may be underway before it is not listened to any more until
+ * some are answered, and how many it may make in a second. */
+#define BELL_WIRE_CALLS_AT_ONCE  64
+#define BELL_WIRE_CALLS_A_SECOND 1000
+
 BellMethod bell_wire_method (const char *name);
 gpointer   bell_wire_read_call (BellMethod  method,
                                 const char *path,
@@ -76,6 +81,22 @@ typedef struct
   gboolean   ping;
 } BellLiveCommand;
 
+/* Any call that has a path can be made over a live connection, too: what a page says is then
+ *
+ *     {"call": "chat.send", "id": "m-1", "chat": "r-1001.1", "body": "Hello"}
+ *
+ * with the name of the call and the members of its shape (bell-calls.h), those of its path among
+ * them. The id is that of the command; a call that changes nothing has one for the answer alone.
+ * What comes back is
+ *
+ *     {"_type": "answer", "to": "m-1", "records": [...]}
+ *     {"_type": "answer", "to": "m-1", "error": {"code": "denied", "message": "..."}}
+ *
+ * with the records or the error that HTTP would give, for the same reasons. Calls that change the
+ * desk are carried out in the order in which they came, and answered when that is on disk. Who
+ * makes more than BELL_WIRE_CALLS_A_SECOND gets "too_many"; an answer that is no message for a live
+ * connection is "too_large". Whatever is wrong in a message that has no id ends the connection. */
+
 extern const BellShape bell_sign_in_shape;
 extern const BellShape bell_live_command_shape;
 
@@ -84,6 +105,9 @@ gpointer bell_wire_read_body (const BellShape *shape,
                               gsize            length,
                               gsize            max_length,
                               GError         **error);
+gpointer bell_wire_read_live (const char *data, gsize length, char **id, GError **error);
+GBytes  *bell_wire_write_answer (const char *id, GPtrArray *records);
+GBytes  *bell_wire_write_refusal (const char *id, const GError *error);
 GBytes  *bell_wire_write_change (gpointer change);
 GBytes  *bell_wire_write_reload (void);
 GBytes  *bell_wire_write_pong (gint64 seq);
