@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* How many changes of a transaction are kept to be reported with it. */
+#define ADDED_MAX 500
+
 /* How many rows verifying reads at a time. */
 #define VERIFY_ROWS 1000
 
@@ -94,13 +97,21 @@ bell_changes_append (BellDb *db, BellChange *change, GError **error)
   hash = hash_row (first ? "" : bell_rows_text (last, 0, "hash"), row, 0);
   db->grown = change->seq;
 
-  return bell_db_run (db, "change_append",
-                      g_variant_new ("(xxmssmsssmsmss)", change->seq, change->at, change->actor,
-                                     change->type, change->subject,
-                                     bell_enum_nick (&bell_change_kind_type, change->kind),
-                                     bell_enum_nick (&bell_audience_type, change->audience),
-                                     change->person, details, hash),
-                      NULL, error);
+  if (!bell_db_run (db, "change_append",
+                    g_variant_new ("(xxmssmsssmsmss)", change->seq, change->at, change->actor,
+                                   change->type, change->subject,
+                                   bell_enum_nick (&bell_change_kind_type, change->kind),
+                                   bell_enum_nick (&bell_audience_type, change->audience),
+                                   change->person, details, hash),
+                    NULL, error))
+    return FALSE;
+
+  if (db->added == NULL)
+    db->added = bell_record_list_new ();
+  if (db->added->len <= ADDED_MAX)
+    g_ptr_array_add (db->added, bell_record_ref (change));
+
+  return TRUE;
 }
 
 static BellChange *
@@ -133,7 +144,7 @@ add_subject (BellDb *db, BellChange *change, GHashTable *known, GError **error)
   g_autoptr (GError) problem = NULL;
   BellRecord *record = NULL;
 
-  if (shape == NULL || shape->collection == NULL || change->subject == NULL)
+  if (change->now != NULL || shape == NULL || shape->collection == NULL || change->subject == NULL)
     return TRUE;
 
   if (!g_hash_table_lookup_extended (known, key, NULL, (gpointer *) &record))
@@ -192,6 +203,60 @@ bell_changes_after (BellDb *db, gint64 after, gint64 limit, GError **error)
     }
 
   return g_steal_pointer (&changes);
+}
+
+/**
+ * bell_changes_added:
+ * @db: a connection in a transaction
+ *
+ * Returns: how many changes the transaction has added so far
+ */
+guint
+bell_changes_added (BellDb *db)
+{
+  return db->added != NULL ? db->added->len : 0;
+}
+
+/**
+ * bell_changes_take_back:
+ * @db: a connection in a transaction, of which a part was taken back
+ * @n_added: what bell_changes_added() gave before that part
+ *
+ * Forgets the changes that the part had added.
+ */
+void
+bell_changes_take_back (BellDb *db, guint n_added)
+{
+  if (bell_changes_added (db) > n_added)
+    g_ptr_array_set_size (db->added, (int) n_added);
+}
+
+/**
+ * bell_changes_steal_added:
+ * @db: a connection at the end of a transaction
+ *
+ * Returns: (transfer full) (nullable) (element-type BellChange): the changes that the transaction
+ *   has added, in order, each with its subject as it is now; %NULL if they are many, or cannot be
+ *   read: the change log has them
+ */
+GPtrArray *
+bell_changes_steal_added (BellDb *db)
+{
+  g_autoptr (GPtrArray) added = g_steal_pointer (&db->added);
+  g_autoptr (GHashTable) known
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_if_any);
+
+  if (added == NULL)
+    return bell_record_list_new ();
+
+  if (added->len > ADDED_MAX)
+    return NULL;
+
+  for (guint i = 0; i < added->len; i++)
+    if (!add_subject (db, added->pdata[i], known, NULL))
+      return NULL;
+
+  return g_steal_pointer (&added);
 }
 
 /**

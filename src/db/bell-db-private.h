@@ -36,6 +36,7 @@ struct _BellDb
   const BellDbClass *klass;
   BellDbFlags        flags;
   gint64             grown; /* the last change that the transaction has added; 0 for none */
+  GPtrArray         *added; /* (nullable): the changes that the transaction has added, in order */
 };
 
 BellDb     *bell_sqlite_open (const char *path, BellDbFlags flags, GError **error);

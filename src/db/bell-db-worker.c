@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-db-worker.h"
 
+#include "bell-changes.h"
 #include "bell-db-private.h"
 
 /* How many jobs one transaction does at most. */
@@ -79,6 +80,7 @@ typedef struct
 {
   BellDbWorker *worker;
   GPtrArray    *jobs;
+  GPtrArray    *added; /* to the change log; NULL: it is not known what */
   gboolean      wrote;
 } Group;
 
@@ -88,6 +90,7 @@ group_free (gpointer data)
   Group *group = data;
 
   g_ptr_array_unref (group->jobs);
+  g_clear_pointer (&group->added, g_ptr_array_unref);
   worker_unref (group->worker);
   g_free (group);
 }
@@ -99,7 +102,7 @@ deliver (gpointer data)
   Group *group = data;
 
   if (group->wrote && !group->worker->freed && group->worker->committed != NULL)
-    group->worker->committed (group->worker->user_data);
+    group->worker->committed (group->added, group->worker->user_data);
 
   for (guint i = 0; i < group->jobs->len; i++)
     {
@@ -137,6 +140,7 @@ static void
 run_job (BellDb *db, Job *job)
 {
   g_autoptr (GError) error = NULL;
+  guint n_added = bell_changes_added (db);
 
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
     return;
@@ -149,14 +153,17 @@ run_job (BellDb *db, Job *job)
 
   job->result = job->func (db, job->data, &job->error);
   if (job->error != NULL)
-    bell_db_rollback_to_savepoint (db);
+    {
+      bell_db_rollback_to_savepoint (db);
+      bell_changes_take_back (db, n_added);
+    }
   else if (!bell_db_release (db, &error))
     fail_job (job, error);
 }
 
 /* A disk that is full ends a transaction in the middle: then nothing of the group remains. */
 static gboolean
-run_group (BellDb *db, GPtrArray *jobs)
+run_group (BellDb *db, GPtrArray *jobs, GPtrArray **added)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) cause = NULL;
@@ -183,8 +190,10 @@ run_group (BellDb *db, GPtrArray *jobs)
         }
     }
 
+  *added = bell_changes_steal_added (db);
   if (!bell_db_commit (db, &error))
     {
+      g_clear_pointer (added, g_ptr_array_unref);
       fail_group (jobs, error);
       return FALSE;
     }
@@ -245,16 +254,17 @@ forget_results (GPtrArray *jobs)
 /* A database that goes in the middle of a commit does not say whether that was done. All of the
  * group is done again then: a command that is known by its id gives the answer that it gave. */
 static gboolean
-run_until_known (Connection *connection, GPtrArray *jobs)
+run_until_known (Connection *connection, GPtrArray *jobs, GPtrArray **added)
 {
-  gboolean done = run_group (connection->db, jobs);
+  gboolean done = run_group (connection->db, jobs, added);
 
   for (guint i = 1; i < TRIES && !done && bell_db_is_lost (connection->db); i++)
     {
       if (!bring_back (connection))
         return FALSE;
       forget_results (jobs);
-      done = run_group (connection->db, jobs);
+      done = run_group (connection->db, jobs, added);
+      g_clear_pointer (added, g_ptr_array_unref);
     }
 
   return done;
@@ -294,7 +304,7 @@ thread_main (gpointer data)
       group->worker = self;
       group->jobs = take_jobs (self, connection->db, &end);
       if (group->jobs->len > 0)
-        group->wrote = run_until_known (connection, group->jobs)
+        group->wrote = run_until_known (connection, group->jobs, &group->added)
                        && (connection->db->flags & BELL_DB_READ_ONLY) == 0;
       g_source_set_priority (source, G_PRIORITY_DEFAULT);
       g_source_set_callback (source, deliver, group, group_free);

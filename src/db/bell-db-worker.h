@@ -26,8 +26,15 @@ typedef struct _BellDbWorker BellDbWorker;
  */
 typedef gpointer (*BellDbJob) (BellDb *db, gpointer data, GError **error);
 
-/* Called in the context of bell_db_worker_new() after transactions that wrote. */
-typedef void (*BellDbCommitted) (gpointer user_data);
+/**
+ * BellDbCommitted:
+ * @changes: (nullable) (element-type BellChange): the rows that the transaction has added to the
+ *   change log, each with its subject as it is now; %NULL if the log has to be read for them
+ * @user_data: what bell_db_worker_new() was given
+ *
+ * Called in the context of bell_db_worker_new() after a transaction that wrote.
+ */
+typedef void (*BellDbCommitted) (GPtrArray *changes, gpointer user_data);
 
 BellDbWorker      *
 bell_db_worker_new (GPtrArray *connections, BellDbCommitted committed, gpointer user_data);

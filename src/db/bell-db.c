@@ -93,6 +93,7 @@ bell_db_open (const char *store, BellDbFlags flags, GError **error)
 void
 bell_db_close (BellDb *self)
 {
+  g_clear_pointer (&self->added, g_ptr_array_unref);
   self->klass->close (self);
 }
 
@@ -110,6 +111,7 @@ gboolean
 bell_db_begin (BellDb *self, GError **error)
 {
   self->grown = 0;
+  g_clear_pointer (&self->added, g_ptr_array_unref);
 
   return self->klass->begin (self, (self->flags & BELL_DB_READ_ONLY) != 0, error);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-changes.h"
 #include "bell-chat-records.h"
 #include "bell-db-private.h"
 #include "bell-db-worker.h"
@@ -273,10 +274,24 @@ test_backup (void)
 
 typedef struct
 {
-  guint n_done;
-  guint n_failed;
-  guint n_committed;
+  guint  n_done;
+  guint  n_failed;
+  guint  n_committed;
+  gint64 seq; /* of the last change that was handed over */
 } Results;
+
+static gboolean
+append_change (BellDb *db, const char *subject, GError **error)
+{
+  g_autoptr (BellRecord) record = bell_record_new (&bell_change_shape);
+  BellChange *change = (BellChange *) record;
+
+  change->at = 1;
+  g_set_str (&change->type, "nothing");
+  change->subject = g_strdup (subject);
+
+  return bell_changes_append (db, change, error);
+}
 
 static gpointer
 append_job (BellDb *db, gpointer data, GError **error)
@@ -287,7 +302,7 @@ append_job (BellDb *db, gpointer data, GError **error)
 
   /* Jobs run one after the other: each sees what the ones before left, and not what failed. */
   if (!bell_db_set_meta (db, key, last != NULL ? last : "none", error)
-      || !bell_db_set_meta (db, "last", key, error))
+      || !bell_db_set_meta (db, "last", key, error) || !append_change (db, key, error))
     return NULL;
 
   if (number % 10 == 3)
@@ -310,9 +325,21 @@ on_job_done (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_committed (gpointer user_data)
+on_committed (GPtrArray *changes, gpointer user_data)
 {
-  ((Results *) user_data)->n_committed++;
+  Results *results = user_data;
+
+  results->n_committed++;
+  g_assert_nonnull (changes);
+  /* In order, without those of jobs that failed, and before anybody is answered. */
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BellChange *change = changes->pdata[i];
+
+      g_assert_cmpint (change->seq, ==, ++results->seq);
+      g_assert_false (g_str_has_suffix (change->subject, "3"));
+    }
+  g_assert_cmpint (results->seq, >=, results->n_done);
 }
 
 static gboolean
@@ -344,6 +371,7 @@ test_worker (void)
   bell_db_worker_free (worker);
 
   g_assert_cmpuint (results.n_failed, ==, 50);
+  g_assert_cmpint (results.seq, ==, 450);
   g_assert_cmpuint (results.n_committed, >=, 1);
   /* 500 commits would be no group commit. */
   g_assert_cmpuint (results.n_committed, <, 100);

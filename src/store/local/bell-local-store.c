@@ -102,23 +102,18 @@ moves_clocks (const BellChange *change)
          && g_strcmp0 (change->type, bell_account_shape.name) != 0;
 }
 
+/* What is reported once is not reported again. */
 static void
-on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
+report (BellLocalStore *self, GPtrArray *changes)
 {
-  BellLocalStore *self = BELL_LOCAL_STORE (object);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes = g_task_propagate_pointer (G_TASK (result), &error);
-  gboolean more = changes != NULL && changes->len == CHANGES;
   gboolean moved = FALSE;
 
-  if (changes == NULL && self->readers != NULL)
-    g_warning ("The changes of the desk could not be read: %s", error->message);
-
-  self->looking = FALSE;
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
+  for (guint i = 0; i < changes->len; i++)
     {
       BellChange *change = changes->pdata[i];
 
+      if (change->seq <= self->seen)
+        continue;
       self->seen = change->seq;
       moved = moved || moves_clocks (change);
       bell_store_emit_changed (BELL_STORE (self), change);
@@ -126,6 +121,22 @@ on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
   /* Whoever waits for a bell to ring comes first. */
   if (moved && self->clocks != NULL)
     bell_chore_wait_until (self->clocks, g_get_real_time () + SETTLE);
+}
+
+static void
+on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellLocalStore *self = BELL_LOCAL_STORE (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean more = changes != NULL && changes->len == CHANGES;
+
+  if (changes == NULL && self->readers != NULL)
+    g_warning ("The changes of the desk could not be read: %s", error->message);
+
+  self->looking = FALSE;
+  if (changes != NULL)
+    report (self, changes);
 
   /* A database that was brought back from a backup may have less than was said of it. */
   if (changes == NULL || changes->len == 0)
@@ -156,10 +167,17 @@ look (BellLocalStore *self)
   run_call (self, NULL, call, task);
 }
 
+/* What a transaction has added follows what was reported, unless another process wrote between. */
 static void
-on_committed (gpointer user_data)
+on_committed (GPtrArray *changes, gpointer user_data)
 {
-  look (user_data);
+  g_autoptr (BellLocalStore) self = g_object_ref (user_data);
+  gint64 first = changes != NULL && changes->len > 0 ? ((BellChange *) changes->pdata[0])->seq : 0;
+
+  if (changes != NULL && (first == 0 || first == self->seen + 1))
+    report (self, changes);
+  else
+    look (self);
 }
 
 /* A server on PostgreSQL hears of its own changes, too. */
