@@ -20,7 +20,7 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec sh data/demo/on-screen.sh
 fi
 
-build_browser_tools || { echo 'demo.sh: the browser tools are missing, see above' >&2; exit 1; }
+build_npm_tools || { echo 'demo.sh: the browser tools are missing, see above' >&2; exit 1; }
 rm -rf _build/demo
 mkdir -p _build/demo
 GUI_SIZE=1440x900 DESKBELL_PREFIX=$PWD/_build/prefix DESKBELL_NPM=$PWD/_build/npm PYTHONPATH=tests/helpers \

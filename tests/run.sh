@@ -8,7 +8,7 @@ set -eu
 all='lint fuzz unit store ctl server portal dbus app e2e bench'
 sanitized='fuzz unit store'
 installed='dbus app e2e'
-in_browser='portal e2e'
+with_npm='portal server e2e'
 
 cd "$(dirname "$0")/.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/run.sh "$@"
@@ -58,8 +58,8 @@ if is_among "$installed"; then
 else
   must build test --prefix "$PWD/_build/prefix"
 fi
-if is_among "$in_browser"; then
-  must build_browser_tools
+if is_among "$with_npm"; then
+  must build_npm_tools
 fi
 # shellcheck disable=SC2086
 run test $suites

@@ -127,7 +127,7 @@ start ()
 
 chain ()
 {
-  build_browser_tools >&2
+  build_npm_tools >&2
   sh tests/env/gui.sh python3 tests/bench/bench_chain.py
 }
 

@@ -30,16 +30,17 @@ build_and_install ()
     && quietly _build/install.log meson install -C _build/test --no-rebuild --only-changed
 }
 
-# build_browser_tools: puts what drives the browser, from npm, into _build/npm, unless it is there.
-build_browser_tools ()
+# build_npm_tools: puts what tests need from npm into _build/npm, unless it is there: what drives the browser,
+# and what checks the description of the wire.
+build_npm_tools ()
 {
-  wanted=$(cat tests/browser/package-lock.json tests/browser/.npmrc | sha256sum)
+  wanted=$(cat tests/npm/package-lock.json tests/npm/.npmrc | sha256sum)
   [ "$(cat _build/npm/.installed 2> /dev/null)" != "$wanted" ] || return 0
   rm -rf _build/npm
   mkdir -p _build/npm
-  cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc _build/npm
+  cp tests/npm/package.json tests/npm/package-lock.json tests/npm/.npmrc _build/npm
   if ! (cd _build/npm && npm ci --ignore-scripts) > _build/npm.log 2>&1; then
-    echo "npm could not install the browser's driver ($(grep -m 1 'npm error' _build/npm.log)); look for the network, then run this again"
+    echo "npm could not install what the tests need ($(grep -m 1 'npm error' _build/npm.log)); look for the network, then run this again"
     return 1
   fi
   echo "$wanted" > _build/npm/.installed
