@@ -72,29 +72,6 @@ fail (sqlite3 *connection, GError **error)
   return FALSE;
 }
 
-static gboolean
-sqlite_execute (BellDb *db, const char *sql, GError **error)
-{
-  BellSqlite *self = (BellSqlite *) db;
-
-  if (sqlite3_exec (self->connection, sql, NULL, NULL, NULL) == SQLITE_OK)
-    return TRUE;
-
-  return fail (self->connection, error);
-}
-
-static gboolean
-sqlite_begin (BellDb *db, gboolean reads, GError **error)
-{
-  return sqlite_execute (db, reads ? "BEGIN" : "BEGIN IMMEDIATE", error);
-}
-
-static gboolean
-sqlite_commit (BellDb *db, GError **error)
-{
-  return sqlite_execute (db, "COMMIT", error);
-}
-
 static sqlite3_stmt *
 prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
 {
@@ -113,6 +90,53 @@ prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
   g_hash_table_insert (self->prepared, g_strdup (name), statement);
 
   return statement;
+}
+
+/* What every transaction and every job begins and ends with is prepared, too. */
+static gboolean
+is_frequent (const char *sql)
+{
+  static const char *const frequent[]
+      = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT part", "RELEASE part" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
+    if (g_str_equal (frequent[i], sql))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+sqlite_execute (BellDb *db, const char *sql, GError **error)
+{
+  BellSqlite   *self = (BellSqlite *) db;
+  sqlite3_stmt *statement;
+  gboolean      done;
+
+  if (!is_frequent (sql))
+    return sqlite3_exec (self->connection, sql, NULL, NULL, NULL) == SQLITE_OK
+           || fail (self->connection, error);
+
+  statement = prepare (self, sql, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  done = sqlite3_step (statement) == SQLITE_DONE || fail (self->connection, error);
+  sqlite3_reset (statement);
+
+  return done;
+}
+
+static gboolean
+sqlite_begin (BellDb *db, gboolean reads, GError **error)
+{
+  return sqlite_execute (db, reads ? "BEGIN" : "BEGIN IMMEDIATE", error);
+}
+
+static gboolean
+sqlite_commit (BellDb *db, GError **error)
+{
+  return sqlite_execute (db, "COMMIT", error);
 }
 
 static int

@@ -168,7 +168,7 @@ check_answered (BellDeskContext *context, const BellChat *chat, gboolean join, G
 }
 
 static gboolean
-answer_chat (BellDeskContext *context, const BellChat *chat, GError **error)
+answer_chat (BellDeskContext *context, const BellChat *chat, BellChat **answered, GError **error)
 {
   gint64 n_changed = 0;
 
@@ -180,7 +180,7 @@ answer_chat (BellDeskContext *context, const BellChat *chat, GError **error)
   if (n_changed == 0)
     return refuse (chat, error);
 
-  return bell_desk_log_chat (context, chat, BELL_CHANGE_ANSWERED, NULL, error);
+  return bell_desk_log_chat (context, chat, BELL_CHANGE_ANSWERED, answered, error);
 }
 
 static gboolean
@@ -216,8 +216,7 @@ put_message (BellDeskContext    *context,
   if (!bell_db_run (context->db, "chat_count_message", g_variant_new ("(s)", sent->chat), NULL,
                     error)
       || !bell_db_put (context->db, record, error)
-      || !bell_desk_log (context, &bell_message_shape, record->id, BELL_CHANGE_CREATED,
-                         chat->requested_by, NULL, error))
+      || !bell_desk_log_new (context, record, chat->requested_by, error))
     return NULL;
 
   return (BellMessage *) g_steal_pointer (&record);
@@ -228,6 +227,7 @@ bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellChatSend *sent = call;
   g_autoptr (BellRecord) record = NULL;
+  g_autoptr (BellRecord) answered = NULL;
   g_autoptr (GPtrArray) answer = NULL;
   BellChat      *chat = bell_find_chat (context, sent->chat, error);
   BellMessage   *message;
@@ -248,7 +248,8 @@ bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error)
   if (side == BELL_SIDE_AGENT && !check_answered (context, chat, sent->join, error))
     return NULL;
 
-  if (next != (BellChatStatus) chat->status && !answer_chat (context, chat, error))
+  if (next != (BellChatStatus) chat->status
+      && !answer_chat (context, chat, (BellChat **) &answered, error))
     return NULL;
 
   message = put_message (context, sent, chat, side, error);
@@ -256,9 +257,8 @@ bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error)
     return NULL;
 
   answer = bell_answer (message);
-  chat = bell_find_chat (context, sent->chat, error);
-  if (chat == NULL)
-    return NULL;
+  chat = bell_record_copy (answered != NULL ? answered : record);
+  chat->messages = message->position;
   g_ptr_array_add (answer, chat);
   bell_add_person (context, answer, context->actor);
 

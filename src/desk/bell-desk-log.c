@@ -3,6 +3,26 @@
 #include "bell-desk-private.h"
 #include "bell-json.h"
 
+static BellChange *
+new_change (BellDeskContext *context,
+            const BellShape *shape,
+            const char      *subject,
+            BellChangeKind   kind,
+            const char      *person)
+{
+  BellChange *change = bell_record_new (&bell_change_shape);
+
+  change->at = context->now;
+  change->actor = g_strdup (context->actor);
+  g_set_str (&change->type, shape->name);
+  change->subject = g_strdup (subject);
+  change->kind = kind;
+  change->audience = person != NULL ? BELL_AUDIENCE_PERSON : BELL_AUDIENCE_AGENTS;
+  change->person = g_strdup (person);
+
+  return change;
+}
+
 /**
  * bell_desk_log:
  * @context: a call
@@ -26,17 +46,33 @@ bell_desk_log (BellDeskContext *context,
                JsonNode        *details,
                GError         **error)
 {
-  g_autoptr (BellRecord) record = bell_record_new (&bell_change_shape);
-  BellChange *change = (BellChange *) record;
+  BellChange *change = new_change (context, shape, subject, kind, person);
+  g_autoptr (BellRecord) record = &change->record;
 
-  change->at = context->now;
-  change->actor = g_strdup (context->actor);
-  g_set_str (&change->type, shape->name);
-  change->subject = g_strdup (subject);
-  change->kind = kind;
-  change->audience = person != NULL ? BELL_AUDIENCE_PERSON : BELL_AUDIENCE_AGENTS;
-  change->person = g_strdup (person);
   change->details = details;
+
+  return bell_changes_append (context->db, change, error);
+}
+
+/**
+ * bell_desk_log_new:
+ * @context: a call
+ * @record: a record that was written and will not change
+ * @person: (nullable): who in the portal may see it besides the agents
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Writes into the log that there is a new record, which stands nowhere but in its row. Whoever is
+ * told of it need not read it again.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+bell_desk_log_new (BellDeskContext *context, BellRecord *record, const char *person, GError **error)
+{
+  BellChange *change = new_change (context, record->shape, record->id, BELL_CHANGE_CREATED, person);
+  g_autoptr (BellRecord) owned = &change->record;
+
+  change->now = bell_record_ref (record);
 
   return bell_changes_append (context->db, change, error);
 }
@@ -184,6 +220,16 @@ bell_add_person (BellDeskContext *context, GPtrArray *records, const char *id)
   return TRUE;
 }
 
+/* Takes what was read to see who may call, once: whoever reads again has changed it. */
+static gpointer
+find (BellDeskContext *context, const BellShape *shape, const char *id, GError **error)
+{
+  if (context->read != NULL && context->read->shape == shape && g_str_equal (context->read->id, id))
+    return g_steal_pointer (&context->read);
+
+  return bell_db_get (context->db, shape, id, error);
+}
+
 /**
  * bell_find_chat:
  * @context: a call
@@ -195,7 +241,7 @@ bell_add_person (BellDeskContext *context, GPtrArray *records, const char *id)
 BellChat *
 bell_find_chat (BellDeskContext *context, const char *id, GError **error)
 {
-  return bell_db_get (context->db, &bell_chat_shape, id, error);
+  return find (context, &bell_chat_shape, id, error);
 }
 
 /**
@@ -209,7 +255,7 @@ bell_find_chat (BellDeskContext *context, const char *id, GError **error)
 BellRequest *
 bell_find_request (BellDeskContext *context, const char *id, GError **error)
 {
-  return bell_db_get (context->db, &bell_request_shape, id, error);
+  return find (context, &bell_request_shape, id, error);
 }
 
 /**

@@ -11,6 +11,7 @@
  * @person: (nullable): the actor's record
  * @now: when
  * @policy: (transfer none): the configuration as it is in this transaction
+ * @read: (nullable): the chat or the request that was read to see who may call
  *
  * One call while it is carried out.
  */
@@ -22,6 +23,7 @@ typedef struct
   const BellPerson *person;
   BellInstant       now;
   BellPolicy       *policy;
+  BellRecord       *read;
 } BellDeskContext;
 
 /* What carries a call out. Returns: (transfer full) (nullable): the records it gives. */
@@ -82,6 +84,10 @@ gboolean  bell_desk_log (BellDeskContext *context,
                          const char      *person,
                          JsonNode        *details,
                          GError         **error);
+gboolean  bell_desk_log_new (BellDeskContext *context,
+                             BellRecord      *record,
+                             const char      *person,
+                             GError         **error);
 gboolean  bell_desk_put (BellDeskContext  *context,
                          const BellRecord *old,
                          BellRecord       *record,

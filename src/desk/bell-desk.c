@@ -222,12 +222,13 @@ recall (BellDeskContext *context, gpointer call, GPtrArray **answer, GError **er
 static gboolean
 remember (BellDeskContext *context, gpointer call, GPtrArray *answer, GError **error)
 {
-  g_autoptr (JsonNode) node = bell_records_to_wire (answer);
-  g_autofree char *text = bell_json_text (node, FALSE);
+  g_autoptr (GString) text = g_string_sized_new (1024);
+
+  bell_records_append_wire (answer, text);
 
   return bell_db_run (context->db, "command_put",
                       g_variant_new ("(smssxs)", BELL_RECORD (call)->id, context->actor,
-                                     BELL_CALL_TYPE (call)->shape.name, context->now, text),
+                                     BELL_CALL_TYPE (call)->shape.name, context->now, text->str),
                       NULL, error);
 }
 
@@ -298,14 +299,17 @@ bell_desk_call (BellDesk *self, BellDb *db, const char *actor, gpointer call, GE
     .now = self->now != BELL_INSTANT_NONE ? self->now : g_get_real_time (),
     .policy = policy,
   };
+  GPtrArray *answer;
 
   if (policy == NULL)
     return NULL;
 
   if (actor != NULL)
     context.person = bell_document_person (bell_policy_get_document (policy), actor);
+  answer = carry_out (&context, call, error);
+  g_clear_pointer (&context.read, bell_record_unref);
 
-  return carry_out (&context, call, error);
+  return answer;
 }
 
 /**

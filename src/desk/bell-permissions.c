@@ -91,18 +91,20 @@ about_id (gpointer call, const char *about)
 static BellRequest *
 find_request (BellDeskContext *context, gpointer call, const char *about, GError **error)
 {
-  g_autoptr (BellRecord) record = NULL;
   BellChat *chat;
 
   if (g_str_equal (about, "request"))
-    return bell_find_request (context, about_id (call, about), error);
+    {
+      context->read = bell_db_get (context->db, &bell_request_shape, about_id (call, about), error);
+      return context->read != NULL ? bell_record_ref (context->read) : NULL;
+    }
 
   chat = bell_find_chat (context, about_id (call, about), error);
-  record = BELL_RECORD (chat);
+  context->read = BELL_RECORD (chat);
   if (chat == NULL)
     return NULL;
 
-  return bell_find_request (context, chat->request, error);
+  return bell_db_get (context->db, &bell_request_shape, chat->request, error);
 }
 
 static gboolean

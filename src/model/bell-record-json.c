@@ -2,9 +2,15 @@
 #include "bell-json.h"
 #include "bell-record.h"
 
-/* Whether the JSON form of a record has a member for the field. */
-static gboolean
-is_in_form (const BellField *field, BellRecordForm form)
+/**
+ * bell_field_is_in_form:
+ * @field: a field
+ * @form: how much of a record
+ *
+ * Returns: whether the JSON form of a record has a member for the field
+ */
+gboolean
+bell_field_is_in_form (const BellField *field, BellRecordForm form)
 {
   if ((field->flags & BELL_FIELD_KEPT) != 0)
     return form == BELL_RECORD_FORM_WIRE;
@@ -24,7 +30,7 @@ to_json (const BellShape *shape, gconstpointer base, guint64 omitted, BellRecord
     {
       const BellField *field = &shape->fields[i];
 
-      if (!is_in_form (field, form))
+      if (!bell_field_is_in_form (field, form))
         continue;
       if ((omitted & (G_GUINT64_CONSTANT (1) << i)) != 0 && bell_field_is_default (field, base))
         continue;
@@ -59,7 +65,7 @@ member_names (const BellShape *shape, BellRecordForm form)
   gboolean first = TRUE;
 
   for (guint i = 0; i < shape->n_fields; i++)
-    if (is_in_form (&shape->fields[i], form))
+    if (bell_field_is_in_form (&shape->fields[i], form))
       {
         g_string_append_printf (names, "%s%s", first ? "" : ", ", shape->fields[i].name);
         first = FALSE;
@@ -84,7 +90,7 @@ check_members (const BellShape *shape,
       const BellField *field = bell_shape_find_field (shape, name);
       g_autofree char *expected = NULL;
 
-      if (field != NULL && is_in_form (field, form))
+      if (field != NULL && bell_field_is_in_form (field, form))
         continue;
       if (form == BELL_RECORD_FORM_WIRE && g_str_equal (name, BELL_RECORD_TYPE_MEMBER))
         continue;
@@ -166,7 +172,7 @@ read_fields (const BellShape *shape,
     {
       gboolean missing;
 
-      if (!is_in_form (&shape->fields[i], form))
+      if (!bell_field_is_in_form (&shape->fields[i], form))
         continue;
       if (!read_field (&shape->fields[i], base, object, &missing, path, error))
         return FALSE;

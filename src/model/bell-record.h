@@ -206,6 +206,7 @@ typedef enum
 /* On the wire, the member that names a record's shape. */
 #define BELL_RECORD_TYPE_MEMBER "_type"
 
+gboolean    bell_field_is_in_form (const BellField *field, BellRecordForm form);
 JsonNode   *bell_record_to_json (gconstpointer record, BellRecordForm form);
 gpointer    bell_record_from_json (const BellShape *shape,
                                    JsonNode        *node,
@@ -216,5 +217,7 @@ JsonNode   *bell_record_to_wire (gconstpointer record);
 BellRecord *bell_record_from_wire (JsonNode *node, GString *path, GError **error);
 JsonNode   *bell_records_to_wire (GPtrArray *records);
 GPtrArray  *bell_records_from_wire (JsonNode *node, GError **error);
+void        bell_record_append_wire (gconstpointer record, GString *text);
+void        bell_records_append_wire (GPtrArray *records, GString *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellRecord, bell_record_unref)

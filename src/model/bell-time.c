@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* GDate's Julian day of 1970-01-01 (it counts from 0001-01-01, which is day 1). */
 #define EPOCH_JULIAN 719163
@@ -222,6 +223,31 @@ bell_instant_parse (const char *text, BellInstant *instant)
   return TRUE;
 }
 
+/* What is written most often, without asking for zones. */
+static char *
+format_utc (BellInstant instant)
+{
+  gint64    fraction = instant % G_USEC_PER_SEC;
+  time_t    seconds;
+  struct tm parts;
+
+  if (fraction < 0)
+    fraction += G_USEC_PER_SEC;
+  seconds = (time_t) ((instant - fraction) / G_USEC_PER_SEC);
+  if (gmtime_r (&seconds, &parts) == NULL || parts.tm_year < 1 - 1900
+      || parts.tm_year > 9999 - 1900)
+    g_return_val_if_reached (NULL);
+
+  if (fraction == 0)
+    return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02dZ", parts.tm_year + 1900,
+                            parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
+                            parts.tm_sec);
+
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", parts.tm_year + 1900,
+                          parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
+                          parts.tm_sec, (int) fraction);
+}
+
 /**
  * bell_instant_format:
  * @instant: a point in time
@@ -233,15 +259,16 @@ bell_instant_parse (const char *text, BellInstant *instant)
 char *
 bell_instant_format (BellInstant instant, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+  g_autoptr (GDateTime) utc = NULL;
   g_autoptr (GDateTime) local = NULL;
-  g_autofree char *format = NULL;
 
+  if (zone == NULL)
+    return format_utc (instant);
+
+  utc = g_date_time_new_from_unix_utc_usec (instant);
   g_return_val_if_fail (utc != NULL, NULL);
+  local = g_date_time_to_timezone (utc, zone);
 
-  local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-  format = g_strconcat ("%Y-%m-%dT%H:%M:%S", instant % G_USEC_PER_SEC != 0 ? ".%f" : "",
-                        zone != NULL ? "%:z" : "Z", NULL);
-
-  return g_date_time_format (local, format);
+  return g_date_time_format (local, instant % G_USEC_PER_SEC != 0 ? "%Y-%m-%dT%H:%M:%S.%f%:z"
+                                                                  : "%Y-%m-%dT%H:%M:%S%:z");
 }

@@ -21,7 +21,9 @@
 static ssize_t
 on_written (const uint8_t *data, size_t length, int flags, void *user_data)
 {
-  g_byte_array_append (user_data, data, length);
+  GByteArray *const *whole = user_data;
+
+  g_byte_array_append (*whole, data, length);
 
   return (ssize_t) length;
 }
@@ -31,20 +33,21 @@ static const struct wslay_frame_callbacks writing = { .send_callback = on_writte
 static GBytes *
 new_frame (guint8 opcode, const guint8 *data, gsize length)
 {
-  GByteArray             *whole = g_byte_array_sized_new (length + 10);
-  wslay_frame_context_ptr frames;
-  struct wslay_frame_iocb frame = {
-    .fin = 1,
-    .opcode = opcode,
-    .payload_length = length,
-    .data = data,
-    .data_length = length,
+  static _Thread_local wslay_frame_context_ptr frames;
+  static _Thread_local GByteArray             *whole;
+  struct wslay_frame_iocb                      frame = {
+                         .fin = 1,
+                         .opcode = opcode,
+                         .payload_length = length,
+                         .data = data,
+                         .data_length = length,
   };
 
-  if (wslay_frame_context_init (&frames, &writing, whole) != 0
-      || wslay_frame_send (frames, &frame) != (ssize_t) length)
+  if (frames == NULL && wslay_frame_context_init (&frames, &writing, &whole) != 0)
     g_error ("No memory for a live message");
-  wslay_frame_context_free (frames);
+  whole = g_byte_array_sized_new (length + 10);
+  if (wslay_frame_send (frames, &frame) != (ssize_t) length)
+    g_error ("A live message of %" G_GSIZE_FORMAT " bytes is none", length);
 
   return g_byte_array_free_to_bytes (whole);
 }

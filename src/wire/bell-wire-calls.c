@@ -105,14 +105,23 @@ bell_wire_read_live (const char *data, gsize length, char **id, GError **error)
                                 error);
 }
 
-/* @member: what stands in the answer besides the id, which nothing in has to be escaped. */
-static GBytes *
-new_answer (const char *id, const char *prefix, const char *member)
+/* Nothing in an id has to be escaped. */
+static GString *
+begin_answer (const char *id)
 {
-  char *text = g_strdup_printf ("{\"" BELL_RECORD_TYPE_MEMBER "\":\"answer\",\"to\":\"%s\",%s%s}",
-                                id, prefix, member);
+  GString *text = g_string_sized_new (1024);
 
-  return g_bytes_new_take (text, strlen (text));
+  g_string_append_printf (text, "{\"" BELL_RECORD_TYPE_MEMBER "\":\"answer\",\"to\":\"%s\",", id);
+
+  return text;
+}
+
+static GBytes *
+end_answer (GString *text)
+{
+  g_string_append_c (text, '}');
+
+  return g_string_free_to_bytes (text);
 }
 
 /**
@@ -125,9 +134,12 @@ new_answer (const char *id, const char *prefix, const char *member)
 GBytes *
 bell_wire_write_answer (const char *id, GPtrArray *records)
 {
-  g_autofree char *text = bell_wire_write_records (records);
+  GString *text = begin_answer (id);
 
-  return new_answer (id, "\"records\":", text);
+  g_string_append (text, "\"records\":");
+  bell_records_append_wire (records, text);
+
+  return end_answer (text);
 }
 
 /**
@@ -140,10 +152,11 @@ bell_wire_write_answer (const char *id, GPtrArray *records)
 GBytes *
 bell_wire_write_refusal (const char *id, const GError *error)
 {
-  g_autofree char *text = bell_wire_write_error (error);
+  g_autofree char *refusal = bell_wire_write_error (error);
+  GString         *text = begin_answer (id);
 
   /* The members of an error stand in the answer itself. */
-  text[strlen (text) - 1] = '\0';
+  g_string_append_len (text, refusal + 1, (gssize) strlen (refusal) - 2);
 
-  return new_answer (id, "", text + 1);
+  return end_answer (text);
 }

@@ -61,10 +61,11 @@ bell_wire_read_body (const BellShape *shape,
 GBytes *
 bell_wire_write_change (gpointer change)
 {
-  g_autoptr (JsonNode) node = bell_record_to_wire (change);
-  char *text = bell_json_text (node, FALSE);
+  GString *text = g_string_sized_new (1024);
 
-  return g_bytes_new_take (text, strlen (text));
+  bell_record_append_wire (change, text);
+
+  return g_string_free_to_bytes (text);
 }
 
 /**

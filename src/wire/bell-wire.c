@@ -309,7 +309,9 @@ bell_wire_write_error (const GError *error)
 char *
 bell_wire_write_records (GPtrArray *records)
 {
-  g_autoptr (JsonNode) node = bell_records_to_wire (records);
+  GString *text = g_string_sized_new (1024);
 
-  return bell_json_text (node, FALSE);
+  bell_records_append_wire (records, text);
+
+  return g_string_free (text, FALSE);
 }

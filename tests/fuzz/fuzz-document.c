@@ -56,12 +56,20 @@ check_record (BellRecord *record)
   g_autoptr (JsonNode) node = bell_record_to_wire (record);
   g_autoptr (BellRecord) again = bell_record_from_wire (node, path, &error);
   g_autoptr (JsonNode) node_again = NULL;
+  g_autoptr (JsonNode) node_of_text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (BellRecord) copy = bell_record_copy (record);
 
   g_assert_no_error (error);
   node_again = bell_record_to_wire (again);
   g_assert_true (json_node_equal (node, node_again));
   g_assert_true (bell_record_equal (record, copy));
+
+  /* Its text is the same without the tree. */
+  bell_record_append_wire (record, text);
+  node_of_text = bell_json_parse (text->str, text->len, G_MAXSIZE, &error);
+  g_assert_no_error (error);
+  g_assert_true (json_node_equal (node, node_of_text));
 }
 
 static void

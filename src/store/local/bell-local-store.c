@@ -211,7 +211,7 @@ note_lease (BellLocalStore *self, GPtrArray *records)
 /* BellStore */
 
 static void
-on_called (GObject *object, GAsyncResult *result, gpointer user_data)
+on_attended (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError    *error = NULL;
@@ -223,8 +223,7 @@ on_called (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (g_task_get_task_data (task) == &bell_call_chat_attend)
-    note_lease (BELL_LOCAL_STORE (object), records);
+  note_lease (BELL_LOCAL_STORE (object), records);
   g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -238,11 +237,14 @@ bell_local_store_call_async (BellStore          *store,
 {
   BellLocalStore *self = BELL_LOCAL_STORE (store);
   GTask          *task = g_task_new (self, cancellable, callback, user_data);
-  GTask          *job = g_task_new (self, cancellable, on_called, task);
+  GTask          *job = task;
 
   g_task_set_source_tag (task, bell_local_store_call_async);
-  g_task_set_task_data (task, (gpointer) BELL_CALL_TYPE (call), NULL);
-  g_task_set_source_tag (job, bell_local_store_call_async);
+  if (BELL_CALL_TYPE (call) == &bell_call_chat_attend)
+    {
+      job = g_task_new (self, cancellable, on_attended, task);
+      g_task_set_source_tag (job, bell_local_store_call_async);
+    }
   run_call (self, actor, call, job);
 }
 
