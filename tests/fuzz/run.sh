@@ -7,7 +7,7 @@
 # under a name that says what it is. Exits with 1 if anything broke.
 set -eu
 
-all='condition document ical'
+all='condition document frames ical wire'
 max_files=300
 max_kilobytes=600
 
@@ -49,7 +49,9 @@ settings ()
   case $1 in
     condition) echo -max_len=4096 ;;
     document) echo -max_len=16384 ;;
+    frames) echo -max_len=4096 ;;
     ical) echo -max_len=8192 ;;
+    wire) echo -max_len=4096 ;;
   esac
   echo "-timeout=10 -rss_limit_mb=2048 -dict=tests/fuzz/$1.dict -print_final_stats=1"
 }
