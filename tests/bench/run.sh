@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # run.sh [--record] [NAME...]: measures everything, or what is named: decisions, coverage, deadlines,
-# lint, start, chain. Prints a section of Markdown; --record also puts it into RESULTS.md, in the place
-# of an older one of this machine and day. Takes about six minutes; the machine should have nothing else
-# to do.
-# DESKBELL_BENCH_RUNS (10) starts of each program, DESKBELL_BENCH_ROUNDS (200) of each chain.
+# lint, start, chain, live, reconnect, catch-up, sign-ins. Prints a section of Markdown; --record also
+# puts it into RESULTS.md, in the place of an older one of this machine and day. Takes about twenty
+# minutes; the machine should have nothing else to do.
+# DESKBELL_BENCH_RUNS (10) starts of each program, DESKBELL_BENCH_ROUNDS (200) of each chain,
+# DESKBELL_BENCH_LIVE_ROUNDS (3) of each number of live connections.
 set -eu
 
-all='decisions coverage deadlines lint start chain'
+all='decisions coverage deadlines lint start chain live reconnect catch-up sign-ins'
 cd "$(dirname "$0")/../.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/bench/run.sh "$@"
 
@@ -38,6 +39,23 @@ peers ()
     quietly _build/bench-peers.log apt-get update \
       && quietly _build/bench-peers.log env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends dino-im
   } >&2 || echo 'run.sh: Dino could not be installed, so it is not measured' >&2
+}
+
+# node_peers: puts the servers that live connections are compared with, from npm, into _build/peers.
+node_peers ()
+{
+  export DESKBELL_PEERS="$PWD/_build/peers"
+  wanted=$(cat tests/bench/peers/package-lock.json tests/bench/peers/.npmrc | sha256sum)
+  [ "$(cat _build/peers/.installed 2> /dev/null)" != "$wanted" ] || return 0
+  rm -rf _build/peers
+  mkdir -p _build/peers
+  cp tests/bench/peers/package.json tests/bench/peers/package-lock.json tests/bench/peers/.npmrc _build/peers
+  if (cd _build/peers && npm ci) > _build/peers.log 2>&1; then
+    echo "$wanted" > _build/peers/.installed
+  else
+    echo 'run.sh: ws and better-sqlite3 could not be installed, so they are not measured' >&2
+    rm -rf _build/peers
+  fi
 }
 
 version ()
@@ -131,6 +149,13 @@ chain ()
   sh tests/env/gui.sh python3 tests/bench/bench_chain.py
 }
 
+# connections NAME: what bench_live.py calls by this name.
+connections ()
+{
+  [ "$1" != live ] || node_peers >&2
+  DESKBELLCTL="$DESKBELL_PREFIX/bin/deskbellctl" python3 tests/bench/bench_live.py "$1"
+}
+
 build bench --prefix "$DESKBELL_PREFIX" >&2
 quietly _build/bench-install.log meson install -C "$build" --no-rebuild --only-changed >&2
 
@@ -139,7 +164,10 @@ machine | tee "$section"
 failed=
 for n in $names; do
   load=$(cut -d ' ' -f 1 /proc/loadavg)
-  "$n" > "$section.part" || failed="$failed $n"
+  case $n in
+    live | reconnect | catch-up | sign-ins) connections "$n" ;;
+    *) "$n" ;;
+  esac > "$section.part" || failed="$failed $n"
   conditions "$load" >> "$section.part"
   tee -a "$section" < "$section.part"
 done

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "live-line.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+/* Many live connections to a server, some of them chatting; prints what was found as one object of
+ * JSON. bench_live.py starts the server and this, and knows what it means.
+ *
+ * The first line is the agent's, who is in every chat; then come those who chat, each in a chat of
+ * their own; then those who only listen. Every message has two readers: its author's page and the
+ * agent. A line may be over before the end only if that was asked for. */
+
+/* How many handshakes may be underway, and how long is waited for what does not come. */
+#define SHAKING  256
+#define PATIENCE (20 * G_GINT64_CONSTANT (1000000000))
+
+typedef struct
+{
+  gint64 sent; /* in nanoseconds */
+  guint8 seen; /* bit 0: acknowledged, 1: read by the author's page, 2: by the agent */
+} Sent;
+
+static struct
+{
+  int    port;
+  int    connections;
+  int    chats;
+  int    rate; /* messages a second; 0: as many as are answered */
+  int    window;
+  double seconds;
+  int    server;
+  int    changes; /* how many to catch up with */
+  gint64 after;
+  char  *tokens;
+  char  *run;
+  char  *cookie;
+} options = { .connections = 200, .chats = 20, .window = 4, .seconds = 1, .after = -1 };
+
+static struct
+{
+  int       epoll;
+  LiveLine *lines;
+  char    **tokens;
+  GArray   *sent; /* of Sent */
+  GArray   *acknowledged;
+  GArray   *read; /* likewise: double, in ms */
+  guint     n_open;
+  guint     n_shaking;
+  guint     n_doubled;
+  guint     n_refused;
+  guint     n_changes;
+  guint     n_pongs;
+  gint64    last_pong;
+  gboolean  again; /* whether an answer makes the next message */
+} bench;
+
+static const GOptionEntry entries[] = {
+  { "port", 0, 0, G_OPTION_ARG_INT, &options.port, "The port of the server", "N" },
+  { "connections", 0, 0, G_OPTION_ARG_INT, &options.connections, "How many lines", "N" },
+  { "chats", 0, 0, G_OPTION_ARG_INT, &options.chats, "How many of them chat", "N" },
+  { "rate", 0, 0, G_OPTION_ARG_INT, &options.rate, "Messages a second", "N" },
+  { "window", 0, 0, G_OPTION_ARG_INT, &options.window, "Without a rate: at once a chat", "N" },
+  { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options.seconds, "How long", "S" },
+  { "server", 0, 0, G_OPTION_ARG_INT, &options.server, "The process of the server", "PID" },
+  { "changes", 0, 0, G_OPTION_ARG_INT, &options.changes, "How many the agent lacks", "N" },
+  { "after", 0, 0, G_OPTION_ARG_INT64, &options.after, "The last change all have", "SEQ" },
+  { "tokens", 0, 0, G_OPTION_ARG_FILENAME, &options.tokens, "A token a line", "FILE" },
+  { "run", 0, 0, G_OPTION_ARG_STRING, &options.run, "Begins the ids of messages", "WORD" },
+  {},
+};
+
+static void
+connect_line (guint number)
+{
+  LiveLine        *line = &bench.lines[number];
+  g_autofree char *after = options.after < 0
+                               ? g_strdup ("")
+                               : g_strdup_printf ("?after=%" G_GINT64_FORMAT, options.after);
+  g_autofree char *request = g_strdup_printf ("GET /api/v1/live%s HTTP/1.1\r\n"
+                                              "Host: 127.0.0.1:%d\r\n"
+                                              "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                              "Sec-WebSocket-Version: 13\r\n"
+                                              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                              "Cookie: deskbell=%s\r\n\r\n",
+                                              after, options.port, bench.tokens[number]);
+
+  line->number = number;
+  if (!live_line_connect (line, bench.epoll, (guint16) options.port, request))
+    g_error ("Line %u: %s", number, g_strerror (errno));
+  bench.n_shaking++;
+}
+
+static void
+send_message (guint chat)
+{
+  char       text[512];
+  const Sent sent = { live_now (), 0 };
+  int        length = g_snprintf (text, sizeof text,
+                                  "{\"call\":\"chat.send\",\"id\":\"m-%s-%u\",\"chat\":\"r-%u.1\","
+                                         "\"body\":\"A message of the usual length, about a printer that "
+                                         "does not print on Mondays.\"}",
+                                  options.run, bench.sent->len, chat);
+
+  g_array_append_val (bench.sent, sent);
+  live_line_send (&bench.lines[chat], bench.epoll, text, (gsize) length);
+}
+
+/* The message that a text names after a mark, or NULL. */
+static Sent *
+find_sent (const char *text, const char *mark)
+{
+  const char *at = strstr (text, mark);
+  gsize       run = strlen (options.run);
+  guint64     number;
+
+  if (at == NULL)
+    return NULL;
+
+  at += strlen (mark);
+  if (strncmp (at, options.run, run) != 0 || at[run] != '-')
+    return NULL;
+
+  number = g_ascii_strtoull (at + run + 1, NULL, 10);
+
+  return number < bench.sent->len ? &g_array_index (bench.sent, Sent, number) : NULL;
+}
+
+static void
+note (Sent *sent, guint8 bit, GArray *times)
+{
+  double time = (double) (live_now () - sent->sent) / 1e6;
+
+  if ((sent->seen & bit) != 0)
+    bench.n_doubled++;
+  sent->seen |= bit;
+  g_array_append_val (times, time);
+}
+
+static void
+on_text (LiveLine *line, const char *text, gsize length)
+{
+  Sent *sent;
+
+  if (strncmp (text, "{\"_type\":\"answer\"", 17) == 0)
+    {
+      sent = find_sent (text, "\"to\":\"m-");
+      if (sent == NULL || strstr (text, "\"error\"") != NULL)
+        {
+          if (bench.n_refused++ == 0)
+            g_printerr ("bench-live: refused: %s\n", text);
+          return;
+        }
+      note (sent, 1, bench.acknowledged);
+      if (bench.again)
+        send_message (line->number);
+    }
+  else if (strstr (text, "\"pong\"") != NULL)
+    {
+      bench.n_pongs++;
+      bench.last_pong = live_now ();
+    }
+  else if ((sent = find_sent (text, "\"subject\":\"m-")) != NULL)
+    note (sent, line->number == 0 ? 4 : 2, bench.read);
+  else if (line->number == 0)
+    bench.n_changes++;
+}
+
+/* Handles what comes until a time, at most. */
+static void
+turn (gint64 until)
+{
+  struct epoll_event    events[256];
+  const gint64          left = MAX (until - live_now (), 0);
+  const struct timespec wait = { left / 1000000000, left % 1000000000 };
+  int                   n = epoll_pwait2 (bench.epoll, events, 256, &wait, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      LiveLine *line = events[i].data.ptr;
+      gboolean  was_open = line->is_open;
+
+      if (!live_line_handle (line, bench.epoll, events[i].events, on_text))
+        g_error ("Line %u is over", line->number);
+      if (line->is_open && !was_open)
+        {
+          bench.n_open++;
+          bench.n_shaking--;
+        }
+    }
+}
+
+static double
+connect_all (void)
+{
+  gint64 begin = live_now ();
+  guint  next = 0;
+
+  bench.n_open = bench.n_shaking = 0;
+  while (bench.n_open < (guint) options.connections)
+    {
+      while (next < (guint) options.connections && bench.n_shaking < SHAKING)
+        connect_line (next++);
+      turn (live_now () + PATIENCE);
+      if (live_now () - begin > 10 * PATIENCE)
+        g_error ("Only %u lines are open", bench.n_open);
+    }
+
+  return (double) (live_now () - begin) / 1e9;
+}
+
+static void
+close_all (void)
+{
+  for (int i = 0; i < options.connections; i++)
+    live_line_close (&bench.lines[i]);
+}
+
+/* Waits until every line says that it is where the desk is. Returns: seconds. */
+static double
+ping_all (void)
+{
+  static const char ping[] = "{\"attend\":null,\"ping\":true}";
+  gint64            begin = live_now ();
+
+  bench.n_pongs = 0;
+  for (int i = 0; i < options.connections; i++)
+    live_line_send (&bench.lines[i], bench.epoll, ping, sizeof ping - 1);
+  while (bench.n_pongs < (guint) options.connections && live_now () - begin < PATIENCE)
+    turn (begin + PATIENCE);
+
+  return (double) (bench.last_pong - begin) / 1e9;
+}
+
+/* A number of a file of the server's process: the n-th word after a mark, counted from 0. */
+static double
+server_number (const char *file, const char *mark, guint n)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/%s", options.server, file);
+  g_autofree char *text = NULL;
+  const char      *at;
+  g_auto (GStrv) words = NULL;
+
+  if (options.server == 0 || !g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+
+  at = strstr (text, mark);
+  g_assert_nonnull (at);
+  words = g_strsplit_set (g_strchug ((char *) at + strlen (mark)), " \t\n", -1);
+
+  return g_ascii_strtod (words[n], NULL);
+}
+
+static double
+server_memory (void)
+{
+  return server_number ("status", "VmRSS:", 0);
+}
+
+static double
+server_seconds (void)
+{
+  return (server_number ("stat", ") ", 11) + server_number ("stat", ") ", 12))
+         / (double) sysconf (_SC_CLK_TCK);
+}
+
+static void
+chat_at_rate (void)
+{
+  gint64 begin = live_now ();
+  guint  count = (guint) (options.rate * options.seconds);
+
+  for (guint i = 0; i < count; i++)
+    {
+      gint64 at = begin + (gint64) (i * 1e9 / options.rate);
+
+      while (live_now () < at)
+        turn (at);
+      send_message (1 + i % (guint) options.chats);
+      turn (0);
+    }
+}
+
+static void
+chat_as_fast_as_it_goes (void)
+{
+  gint64 end = live_now () + (gint64) (options.seconds * 1e9);
+
+  bench.again = TRUE;
+  for (int w = 0; w < options.window; w++)
+    for (int chat = 1; chat <= options.chats; chat++)
+      send_message ((guint) chat);
+  while (live_now () < end)
+    turn (end);
+  bench.again = FALSE;
+}
+
+/* Waits for what is on its way. */
+static void
+wait_for_the_rest (void)
+{
+  gint64 end = live_now () + PATIENCE;
+
+  while ((bench.acknowledged->len + bench.n_refused < bench.sent->len
+          || bench.read->len < 2 * bench.acknowledged->len)
+         && live_now () < end)
+    turn (end);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+print_times (const char *name, GArray *times)
+{
+  static const double shares[] = { 0.5, 0.99, 0.999, 1 };
+
+  g_array_sort (times, compare);
+  g_print (", \"%s\": [", name);
+  for (guint i = 0; i < G_N_ELEMENTS (shares) && times->len > 0; i++)
+    {
+      guint rank = (guint) (shares[i] * times->len + 0.999999);
+
+      g_print ("%s%.4f", i > 0 ? ", " : "", g_array_index (times, double, MAX (rank, 1) - 1));
+    }
+  g_print ("]");
+}
+
+static guint
+count_lost (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < bench.sent->len; i++)
+    if (g_array_index (bench.sent, Sent, i).seen != 7)
+      n++;
+
+  return n;
+}
+
+static void
+chat (void)
+{
+  gint64 begin = live_now ();
+  double before = server_seconds (), seconds;
+
+  if (options.rate > 0)
+    chat_at_rate ();
+  else
+    chat_as_fast_as_it_goes ();
+  seconds = (double) (live_now () - begin) / 1e9;
+  g_print (", \"in_time\": %u, \"seconds\": %.4f", bench.acknowledged->len, seconds);
+  wait_for_the_rest ();
+  g_print (", \"cpu\": %.4f, \"sent\": %u, \"lost\": %u, \"doubled\": %u, \"refused\": %u",
+           server_seconds () - before, bench.sent->len, count_lost (), bench.n_doubled,
+           bench.n_refused);
+  print_times ("acknowledged", bench.acknowledged);
+  print_times ("read", bench.read);
+}
+
+/* All lines break, and all come back at once. */
+static void
+reconnect (void)
+{
+  double before = server_seconds (), opened, caught_up;
+
+  close_all ();
+  opened = connect_all ();
+  caught_up = ping_all ();
+  g_print (", \"reconnected\": %.4f, \"caught_up\": %.4f, \"reconnect_cpu\": %.4f", opened,
+           caught_up, server_seconds () - before);
+}
+
+/* One line that lacks many changes. */
+static void
+catch_up (void)
+{
+  gint64 begin = live_now ();
+  double before = server_seconds ();
+
+  close_all ();
+  bench.n_changes = bench.read->len = 0;
+  options.connections = 1;
+  connect_all ();
+  while (bench.n_changes + bench.read->len < (guint) options.changes
+         && live_now () - begin < PATIENCE)
+    turn (begin + PATIENCE);
+  g_print (", \"changes\": %u, \"changes_seconds\": %.4f, \"changes_cpu\": %.4f",
+           bench.n_changes + bench.read->len, (double) (live_now () - begin) / 1e9,
+           server_seconds () - before);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tokens = NULL;
+  double           memory;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error)
+      || !g_file_get_contents (options.tokens, &tokens, NULL, &error))
+    g_error ("%s", error->message);
+
+  bench.tokens = g_strsplit (tokens, "\n", -1);
+  bench.lines = g_new0 (LiveLine, options.connections);
+  bench.sent = g_array_new (FALSE, FALSE, sizeof (Sent));
+  bench.acknowledged = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.read = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.epoll = epoll_create1 (EPOLL_CLOEXEC);
+  memory = server_memory ();
+  g_print ("{\"connected\": %.4f", connect_all ());
+  g_print (", \"pinged\": %.4f", ping_all ());
+  g_print (", \"memory\": %.4f", (server_memory () - memory) / options.connections);
+  if (options.chats > 0)
+    chat ();
+  if (options.changes > 0)
+    catch_up ();
+  else if (options.after >= 0)
+    reconnect ();
+  g_print ("}\n");
+  close_all ();
+
+  return 0;
+}
