@@ -49,10 +49,14 @@ on_signed_in (BellExchange *exchange)
                                 &error);
 
   if (call == NULL)
-    bell_exchange_respond_error (exchange, error);
-  else
-    bell_store_call_async (exchange->server->store, exchange->person, call, NULL, on_called,
-                           exchange);
+    {
+      bell_exchange_respond_error (exchange, error);
+      return;
+    }
+
+  bell_trace_set_call (exchange->message, BELL_CALL_TYPE (call)->path);
+  bell_store_call_async (exchange->server->store, exchange->person, call, NULL, on_called,
+                         exchange);
 }
 
 /**

@@ -45,30 +45,27 @@ static void
 refuse (SoupServerMessage *message, Bounds *bounds)
 {
   g_autofree char *text = answer_text (bounds->most);
-  GSocket         *socket = soup_server_message_get_socket (message);
+  BellConnection  *connection = bell_connection_of (message);
 
   bounds->is_refused = TRUE;
   bounds->taken = 0;
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
-  if (socket == NULL)
-    return;
-
-  g_socket_send (socket, text, strlen (text), NULL, NULL);
-  g_socket_shutdown (socket, FALSE, TRUE, NULL);
+  if (connection != NULL)
+    bell_connection_send_last (connection, text);
 }
 
 static void
 on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
-  Bounds  *bounds = user_data;
-  GSocket *socket = soup_server_message_get_socket (message);
+  Bounds         *bounds = user_data;
+  BellConnection *connection = bell_connection_of (message);
 
   bounds->taken += g_bytes_get_size (chunk);
   if (!bounds->is_refused && bounds->taken > bounds->most)
     refuse (message, bounds);
-  else if (bounds->is_refused && bounds->taken > LINGER && socket != NULL)
-    g_socket_close (socket, NULL);
+  else if (bounds->is_refused && bounds->taken > LINGER && connection != NULL)
+    bell_connection_cut (connection);
 }
 
 static gboolean

@@ -9,6 +9,17 @@
 
 #define COOKIE "deskbell"
 
+/* The other end has all the time it needs while the server works, and no more than that before and
+ * after. */
+static void
+enter (SoupServerMessage *message, BellConnectionPhase phase)
+{
+  BellConnection *connection = bell_connection_of (message);
+
+  if (connection != NULL)
+    bell_connection_enter (connection, phase);
+}
+
 static void
 on_disconnected (SoupServerMessage *message, BellExchange *self)
 {
@@ -35,6 +46,7 @@ bell_exchange_new (BellServer *server, SoupServerMessage *message, GHashTable *q
   self->query = query != NULL ? g_hash_table_ref (query) : NULL;
   g_signal_connect (message, "disconnected", G_CALLBACK (on_disconnected), self);
   soup_server_message_pause (message);
+  enter (message, BELL_CONNECTION_WORKING);
 
   return self;
 }
@@ -48,7 +60,11 @@ bell_exchange_new (BellServer *server, SoupServerMessage *message, GHashTable *q
 void
 bell_exchange_free (BellExchange *self)
 {
+  BellTrace *trace = bell_trace_of (self->message);
+
   g_signal_handlers_disconnect_by_data (self->message, self);
+  g_set_str (&trace->person, self->person);
+  enter (self->message, trace->is_read ? BELL_CONNECTION_ANSWERING : BELL_CONNECTION_BODY);
   if (!self->is_gone)
     soup_server_message_unpause (self->message);
   g_clear_pointer (&self->query, g_hash_table_unref);
@@ -72,20 +88,6 @@ bell_exchange_path (BellExchange *self)
 }
 
 /**
- * bell_exchange_address:
- * @self: an exchange
- *
- * Returns: (transfer full): where the request comes from
- */
-char *
-bell_exchange_address (BellExchange *self)
-{
-  const char *host = soup_server_message_get_remote_host (self->message);
-
-  return g_strdup (host != NULL ? host : "unknown");
-}
-
-/**
  * bell_exchange_body:
  * @self: an exchange
  *
@@ -95,31 +97,6 @@ GBytes *
 bell_exchange_body (BellExchange *self)
 {
   return soup_message_body_flatten (soup_server_message_get_request_body (self->message));
-}
-
-/**
- * bell_exchange_is_same_origin:
- * @self: an exchange
- *
- * Whether a page of this server has made the request, or no page at all. A browser says where a
- * page is from on everything that changes something, and on WebSockets (RFC 6454, RFC 6455, 10.2).
- *
- * Returns: %FALSE if a page from elsewhere has made it
- */
-gboolean
-bell_exchange_is_same_origin (BellExchange *self)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-  const char         *origin = soup_message_headers_get_one (headers, "Origin");
-  const char         *host = soup_message_headers_get_one (headers, "Host");
-  const char         *of_origin;
-
-  if (origin == NULL)
-    return TRUE;
-
-  of_origin = strstr (origin, "://");
-
-  return host != NULL && of_origin != NULL && g_ascii_strcasecmp (of_origin + 3, host) == 0;
 }
 
 static char *
@@ -247,6 +224,8 @@ bell_exchange_respond (BellExchange *self, guint status, const char *type, GByte
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
 
   bell_exchange_set_headers (self->message);
+  if (self->server->is_stopping)
+    soup_message_headers_replace (headers, "Connection", "close");
   soup_server_message_set_status (self->message, status, NULL);
   if (body != NULL)
     {
@@ -308,15 +287,6 @@ bell_exchange_respond_signed_out (BellExchange *self, const char *message)
   respond_text (self, SOUP_STATUS_UNAUTHORIZED, bell_wire_write_error (error));
 }
 
-/* Whether the browser talks to a proxy that ends TLS. One that says so untruly keeps itself out. */
-static gboolean
-is_behind_tls (BellExchange *self)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-
-  return g_strcmp0 (soup_message_headers_get_one (headers, "X-Forwarded-Proto"), "https") == 0;
-}
-
 /**
  * bell_exchange_set_cookie:
  * @self: an exchange
@@ -330,7 +300,7 @@ bell_exchange_set_cookie (BellExchange *self, const char *token, gint64 max_age)
 {
   g_autofree char *cookie = g_strdup_printf (
       COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%" G_GINT64_FORMAT "%s", token,
-      max_age, is_behind_tls (self) ? "; Secure" : "");
+      max_age, bell_exchange_is_behind_tls (self) ? "; Secure" : "");
 
   soup_message_headers_append (soup_server_message_get_response_headers (self->message),
                                "Set-Cookie", cookie);

@@ -34,6 +34,8 @@ const char   *bell_exchange_path (BellExchange *self);
 char         *bell_exchange_address (BellExchange *self);
 GBytes       *bell_exchange_body (BellExchange *self);
 gboolean      bell_exchange_is_same_origin (BellExchange *self);
+gboolean      bell_exchange_is_behind_tls (BellExchange *self);
+gboolean      bell_exchange_is_near (BellExchange *self);
 void bell_exchange_authenticate (BellExchange *self, void (*signed_in) (BellExchange *self));
 void bell_exchange_set_headers (SoupServerMessage *message);
 void bell_exchange_respond (BellExchange *self, guint status, const char *type, GBytes *body);

@@ -50,8 +50,7 @@ static void
 on_handshake_sent (SoupServerMessage *message, gpointer user_data)
 {
   const Handshake *self = user_data;
-  GSocket         *socket = soup_server_message_get_socket (message);
-  int              fd = dup (g_socket_get_fd (socket));
+  int              fd = bell_connection_dup_fd (bell_connection_of (message));
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
 
   if (fd < 0)

@@ -46,6 +46,7 @@ struct _BellLives
   GHashTable  *people; /* ids to BellLivePerson */
   GPtrArray   *agents; /* those of them who see every request */
   BellCatchUp *catch_up;
+  guint        n_lives;
   gint64       people_seq; /* the last change of what somebody may see */
 };
 

@@ -150,7 +150,7 @@ on_text (BellHubConnection *connection, const char *text, gsize length, gpointer
     bell_live_refuse (self, id, error);
   else
     {
-      g_message ("A live connection said something else: %s", error->message);
+      g_message ("A live connection of %s said something else", self->of->person->record.id);
       bell_hub_connection_close (connection, WSLAY_CODE_POLICY_VIOLATION);
     }
 }

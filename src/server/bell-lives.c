@@ -47,6 +47,18 @@ bell_lives_free (BellLives *self)
   g_free (self);
 }
 
+/**
+ * bell_lives_count:
+ * @self: the live connections of a server
+ *
+ * Returns: how many there are
+ */
+guint
+bell_lives_count (const BellLives *self)
+{
+  return self->n_lives;
+}
+
 /* Takes up a live connection of @person. All connections of one person share their record: when
  * that changes, all of them end. */
 void
@@ -63,6 +75,7 @@ bell_lives_enter (BellLives *self, BellLive *live, BellPerson *person)
         g_ptr_array_add (self->agents, of);
     }
 
+  self->n_lives++;
   live->of = of;
   live->next = of->first;
   if (live->next != NULL)
@@ -76,6 +89,7 @@ bell_lives_leave (BellLives *self, BellLive *live)
 {
   BellLivePerson *of = g_steal_pointer (&live->of);
 
+  self->n_lives--;
   if (live->before != NULL)
     live->before->next = live->next;
   else
@@ -108,9 +122,9 @@ close_all_of (BellLivePerson *of, const char *login, guint16 status)
 /**
  * bell_live_end_login:
  * @server: a server
- * @login: the id of a sign-in that is over
+ * @login: (nullable): the id of a sign-in that is over, or %NULL for all, as the server stops
  *
- * Ends the live connections that were made with it.
+ * Ends the live connections that were made with it, after what waits for them.
  */
 void
 bell_live_end_login (BellServer *server, const char *login)
@@ -118,7 +132,8 @@ bell_live_end_login (BellServer *server, const char *login)
   g_autoptr (GPtrArray) people = g_hash_table_get_values_as_ptr_array (server->lives->people);
 
   for (guint i = 0; i < people->len; i++)
-    close_all_of (people->pdata[i], login, WSLAY_CODE_POLICY_VIOLATION);
+    close_all_of (people->pdata[i], login,
+                  login != NULL ? WSLAY_CODE_POLICY_VIOLATION : BELL_SERVICE_RESTART);
 }
 
 /* Who cannot take it now gets it from the change log, once they have read what they were sent. */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-server-private.h"
 
+#include "bell-listener.h"
 #include "bell-wire.h"
 
-G_DEFINE_FINAL_TYPE (BellServer, bell_server, G_TYPE_OBJECT)
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
-/* How many may wait to be connected. */
-#define BACKLOG 1024
+G_DEFINE_FINAL_TYPE (BellServer, bell_server, G_TYPE_OBJECT)
 
 typedef enum
 {
@@ -20,6 +22,48 @@ changes_something (BellExchange *exchange)
   const char *method = soup_server_message_get_method (exchange->message);
 
   return !g_str_equal (method, "GET") && !g_str_equal (method, "HEAD");
+}
+
+static void
+on_early (SoupServer        *soup,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  bell_reports_on_early (user_data, message);
+  bell_bounds_on_early (soup, message, path, query, user_data);
+}
+
+/* What the path of a request is for. */
+static void
+route (BellExchange *exchange)
+{
+  const char *path = bell_exchange_path (exchange);
+  BellTrace  *trace = bell_trace_of (exchange->message);
+
+  if (bell_health_handle (exchange))
+    return;
+
+  if (g_str_equal (path, BELL_WIRE_SESSION))
+    {
+      trace->route = BELL_WIRE_SESSION;
+      bell_sign_in_handle (exchange);
+    }
+  else if (g_str_equal (path, BELL_WIRE_LIVE))
+    {
+      trace->route = BELL_WIRE_LIVE;
+      bell_live_handle (exchange);
+    }
+  else if (g_str_has_prefix (path, "/api/"))
+    {
+      bell_api_handle (exchange);
+    }
+  else
+    {
+      trace->route = BELL_ROUTE_PORTAL;
+      bell_portal_files_handle (exchange);
+    }
 }
 
 static void
@@ -45,15 +89,7 @@ on_request (SoupServer        *soup,
       return;
     }
 
-  path = bell_exchange_path (exchange);
-  if (g_str_equal (path, BELL_WIRE_SESSION))
-    bell_sign_in_handle (exchange);
-  else if (g_str_equal (path, BELL_WIRE_LIVE))
-    bell_live_handle (exchange);
-  else if (g_str_has_prefix (path, "/api/"))
-    bell_api_handle (exchange);
-  else
-    bell_portal_files_handle (exchange);
+  route (exchange);
 }
 
 static void
@@ -63,6 +99,7 @@ on_changed (BellServer *self, BellChange *change)
     return;
 
   self->seq = change->seq;
+  self->n_changes++;
   bell_live_changed (self, change);
 }
 
@@ -99,6 +136,10 @@ bell_server_dispose (GObject *object)
   BellServer *self = BELL_SERVER (object);
 
   bell_server_stop (self);
+  g_clear_pointer (&self->listeners, g_ptr_array_unref);
+  g_clear_pointer (&self->connections, bell_connections_free);
+  g_clear_pointer (&self->proxies, bell_proxies_free);
+  g_clear_pointer (&self->metrics, bell_metrics_free);
   g_clear_pointer (&self->attendance, bell_attendance_free);
   g_clear_pointer (&self->attempts, bell_attempts_free);
   g_clear_pointer (&self->lives, bell_lives_free);
@@ -124,13 +165,46 @@ bell_server_class_init (BellServerClass *klass)
 }
 
 static void
+close_other_end (gpointer fd)
+{
+  close (GPOINTER_TO_INT (fd) - 1);
+}
+
+/* libsoup keeps a connection for the next request only while it listens somewhere: this is a
+ * socket on which nobody can be. */
+static void
+pretend_to_listen (SoupServer *soup)
+{
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GError) error = NULL;
+  int ends[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    g_error ("No pair of sockets: %s", g_strerror (errno));
+
+  socket = g_socket_new_from_fd (ends[0], &error);
+  if (socket == NULL || !soup_server_listen_socket (soup, socket, 0, &error))
+    g_error ("libsoup does not listen: %s", error->message);
+
+  /* The other end is open as long as the server is. */
+  g_object_set_data_full (G_OBJECT (soup), "bell-other-end", GINT_TO_POINTER (ends[1] + 1),
+                          close_other_end);
+}
+
+static void
 bell_server_init (BellServer *self)
 {
   self->soup = soup_server_new ("server-header", "Deskbell", NULL);
+  pretend_to_listen (self->soup);
+  self->listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) bell_listener_free);
+  self->proxies = bell_proxies_new ();
+  self->connections = bell_connections_new (self->soup, self->proxies);
+  self->metrics = bell_metrics_new ();
   self->hub = bell_hub_new ();
   self->attempts = bell_attempts_new ();
   self->lives = bell_lives_new (self);
-  soup_server_add_early_handler (self->soup, NULL, bell_bounds_on_early, self, NULL);
+  bell_reports_watch (self);
+  soup_server_add_early_handler (self->soup, NULL, on_early, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
 }
 
@@ -146,22 +220,40 @@ bell_server_new (BellStore *store)
   return g_object_new (BELL_TYPE_SERVER, "store", store, NULL);
 }
 
-/* A socket of the server's own, as libsoup's lets no more than ten wait: after a restart all come
- * back at once. */
-static GSocket *
-listening_socket (GSocketAddress *address, GError **error)
+/**
+ * bell_server_trust_proxy:
+ * @self: a server
+ * @network: an IP address, or a network
+ * @error: return location for %BELL_ERROR_INVALID
+ *
+ * Believes what comes from there about for whom it is forwarded.
+ *
+ * Returns: whether @network is one
+ */
+gboolean
+bell_server_trust_proxy (BellServer *self, const char *network, GError **error)
 {
-  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address),
-                                             G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  return bell_proxies_add (self->proxies, network, error);
+}
 
-  if (socket == NULL)
-    return NULL;
+static void
+on_connection (GSocket *socket, gpointer user_data)
+{
+  BellServer *self = user_data;
 
-  g_socket_set_listen_backlog (socket, BACKLOG);
-  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
-    return NULL;
+  bell_connections_admit (self->connections, socket);
+}
 
-  return g_steal_pointer (&socket);
+static gboolean
+start (BellServer *self, BellListener *listener)
+{
+  if (listener == NULL)
+    return FALSE;
+
+  g_ptr_array_add (self->listeners, listener);
+  bell_listener_start (listener, on_connection, self);
+
+  return TRUE;
 }
 
 /**
@@ -178,28 +270,56 @@ listening_socket (GSocketAddress *address, GError **error)
 gboolean
 bell_server_listen (BellServer *self, const char *address, guint16 port, GError **error)
 {
-  g_autoptr (GSocketAddress) socket_address = g_inet_socket_address_new_from_string (address, port);
-  g_autoptr (GSocket) socket = NULL;
-  g_autoptr (GError) problem = NULL;
+  return start (self, bell_listener_new_inet (address, port, error));
+}
 
-  if (socket_address == NULL)
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s is no IP address", address);
-      return FALSE;
-    }
+/**
+ * bell_server_listen_unix:
+ * @self: a server
+ * @path: the path of a Unix socket to be made
+ * @error: return location for %BELL_ERROR_INVALID or %BELL_ERROR_CONFLICT, if somebody listens
+ *
+ * Listens for a proxy on this computer.
+ *
+ * Returns: whether it listens
+ */
+gboolean
+bell_server_listen_unix (BellServer *self, const char *path, GError **error)
+{
+  return start (self, bell_listener_new_unix (path, error));
+}
 
-  socket = listening_socket (socket_address, &problem);
-  if (socket != NULL && soup_server_listen_socket (self->soup, socket, 0, &problem))
-    return TRUE;
+/**
+ * bell_server_listen_fd:
+ * @self: a server
+ * @fd: (transfer full): a socket that listens already
+ * @error: return location for %BELL_ERROR_INVALID
+ *
+ * Listens on a socket that whoever has started this program has made.
+ *
+ * Returns: whether it listens
+ */
+gboolean
+bell_server_listen_fd (BellServer *self, int fd, GError **error)
+{
+  return start (self, bell_listener_new_for_fd (fd, error));
+}
 
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-    g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT,
-                 "port %u of %s is taken by another program; choose another port", port, address);
-  else
-    g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s port %u: %s", address, port,
-                 problem->message);
+/**
+ * bell_server_dup_uris:
+ * @self: a server
+ *
+ * Returns: (transfer full) (array zero-terminated=1): where it listens
+ */
+char **
+bell_server_dup_uris (BellServer *self)
+{
+  g_autoptr (GStrvBuilder) uris = g_strv_builder_new ();
 
-  return FALSE;
+  for (guint i = 0; i < self->listeners->len; i++)
+    g_strv_builder_take (uris, bell_listener_dup_uri (self->listeners->pdata[i]));
+
+  return g_strv_builder_end (uris);
 }
 
 /**
@@ -211,12 +331,7 @@ bell_server_listen (BellServer *self, const char *address, guint16 port, GError 
 char *
 bell_server_dup_uri (BellServer *self)
 {
-  GSList *uris = self->soup != NULL ? soup_server_get_uris (self->soup) : NULL;
-  char   *uri = uris != NULL ? g_uri_to_string (uris->data) : NULL;
-
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  return uri;
+  return self->listeners->len > 0 ? bell_listener_dup_uri (self->listeners->pdata[0]) : NULL;
 }
 
 /**
@@ -231,6 +346,8 @@ bell_server_stop (BellServer *self)
 {
   if (self->store != NULL)
     g_clear_signal_handler (&self->changed_handler, self->store);
+  if (self->listeners != NULL)
+    g_ptr_array_set_size (self->listeners, 0);
   g_clear_pointer (&self->hub, bell_hub_free);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);

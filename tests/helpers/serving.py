@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -36,6 +37,10 @@ class Server:
         """The most memory that it ever had, in bytes."""
         with open(f'/proc/{self.process.pid}/status', encoding='ascii') as status:
             return int(re.search(r'VmHWM:\s*(\d+) kB', status.read()).group(1)) * 1024
+
+    def descriptors(self):
+        """How many files and sockets it has open."""
+        return len(os.listdir(f'/proc/{self.process.pid}/fd'))
 
     def stop(self):
         """Ends the server as an administrator does; a server that crashed has failed the case."""
