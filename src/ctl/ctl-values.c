@@ -44,7 +44,11 @@ const CtlValue ctl_values[] = {
   ANY ("T", "a title"),
   ANY ("R", "a reason, in words"),
   ANY ("TEXT", "any text"),
-  ANY ("ADDR:PORT", "an address of this computer and a port; one of both is enough"),
+  ANY ("ADDR:PORT",
+       "an address of this computer and a port, of which one is enough; or unix: and "
+       "the path of a socket"),
+  ANY ("NETWORK", "an IP address, or a network: 192.0.2.0/24"),
+  ANY ("FORMAT", "text, json or journal"),
   { NULL },
 };
 

@@ -32,7 +32,7 @@ status_of (const GError *error)
 /**
  * ctl_fail:
  * @ctl: this run
- * @what: what could not be done, or with what
+ * @what: (nullable): what could not be done, or with what; %NULL if @error begins with that
  * @error: why
  *
  * Says in one line what went wrong.
@@ -42,7 +42,8 @@ status_of (const GError *error)
 CtlStatus
 ctl_fail (Ctl *ctl, const char *what, const GError *error)
 {
-  g_printerr ("deskbellctl: %s: %s\n", what, error->message);
+  g_printerr ("deskbellctl: %s%s%s\n", what != NULL ? what : "", what != NULL ? ": " : "",
+              error->message);
 
   return status_of (error);
 }
@@ -135,8 +136,7 @@ ctl_open (Ctl *ctl, BellStoreFlags flags, CtlStatus *status)
   if (ctl->store != NULL)
     return TRUE;
 
-  g_printerr ("deskbellctl: %s\n", error->message);
-  *status = status_of (error);
+  *status = ctl_fail (ctl, NULL, error);
 
   return FALSE;
 }

@@ -79,8 +79,8 @@ bell_trace_log (SoupServerMessage *message, double milliseconds)
     method = "OTHER";
   g_ascii_formatd (took, sizeof took, "%.1f", milliseconds);
   g_snprintf (code, sizeof code, "%u", status);
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "BELL_METHOD", "%s", method, "BELL_ROUTE", "%s",
-                    trace->route, "BELL_STATUS", "%s", code, "BELL_MILLISECONDS", "%s", took,
-                    "BELL_PEER", "%s", address, "BELL_PERSON", "%s", person, "MESSAGE",
-                    "%s %s %s %s ms %s %s", method, trace->route, code, took, address, person);
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "BELL_METHOD", method, "BELL_ROUTE",
+                    trace->route, "BELL_STATUS", code, "BELL_MILLISECONDS", took, "BELL_PEER",
+                    address, "BELL_PERSON", person, "MESSAGE", "%s %s %s %s ms %s %s", method,
+                    trace->route, code, took, address, person);
 }

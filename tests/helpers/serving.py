@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The real server on a port of this computer, started by "deskbellctl serve", and who talks to it."""
+"""The real server on a port of this computer, and who talks to it."""
 import contextlib
 import http.client
 import json
@@ -13,21 +13,24 @@ import ctl
 import tap
 
 PASSWORD = 'correct horse battery'
+PROGRAM = os.environ.get('DESKBELL_SERVER')
 
 
 class Server:
     """A server on a desk. Stopped, and looked at for complaints, when the case is over."""
 
-    def __init__(self, case, desk, listen='127.0.0.1:0', **named):
+    def __init__(self, case, desk, listen='127.0.0.1:0', options=None, **named):
+        """options: those that deskbell-server is started with; without any it is "deskbellctl serve"."""
         self.desk = desk
-        self.errors = open(case.folder / 'server.err', 'w+', encoding='utf-8', errors='replace')
-        self.process = subprocess.Popen([ctl.PROGRAM, '--store', desk.path, 'serve', '--listen', listen],
-                                        stdout=subprocess.PIPE, stderr=self.errors, encoding='utf-8', **named)
+        self.errors = open(case.folder / 'server.err', 'a+', encoding='utf-8', errors='replace')
+        command = [ctl.PROGRAM, '--store', desk.path, 'serve'] if options is None else [PROGRAM, '--store', desk.path, *options]
+        self.process = subprocess.Popen([*command, '--listen', listen], stdout=subprocess.PIPE, stderr=self.errors,
+                                        encoding='utf-8', **named)
         case.defer(self.stop)
         line = self.process.stdout.readline()
-        found = re.fullmatch(r'Serving .* at http://127\.0\.0\.1:(\d+)/\n', line)
+        found = re.fullmatch(r'Serving .* at (http://127\.0\.0\.1:(\d+)/|unix:(.+))\n', line)
         tap.true(found, f'the server says where it is: {line!r} {self.said()}')
-        self.port = int(found.group(1))
+        self.port = found.group(2) and int(found.group(2))
 
     def said(self):
         self.errors.seek(0)
