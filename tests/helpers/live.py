@@ -53,6 +53,7 @@ class Live:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(20)
         self.socket.connect(('127.0.0.1', person.server.port))
+        self.socket = person.server.secure(self.socket)
         key = base64.b64encode(os.urandom(16)).decode()
         lines = [f"GET /api/v1/live{'' if after is None else f'?after={after}'} HTTP/1.1"]
         fields = {'Host': f'127.0.0.1:{person.server.port}', 'Upgrade': 'websocket', 'Connection': 'Upgrade',

@@ -32,6 +32,14 @@ class Server:
         tap.true(found, f'the server says where it is: {line!r} {self.said()}')
         self.port = found.group(2) and int(found.group(2))
 
+    def connect(self):
+        """A new HTTP connection, which is made when it is needed."""
+        return http.client.HTTPConnection('127.0.0.1', self.port, timeout=100)
+
+    def secure(self, plain):
+        """What is spoken over a socket that is connected to the server."""
+        return plain
+
     def said(self):
         self.errors.seek(0)
         return self.errors.read()
@@ -105,7 +113,7 @@ class Person:
             body = body.encode('utf-8', 'surrogatepass')
         if self.cookie is not None:
             headers = {'Cookie': f'deskbell={self.cookie}'} | headers
-        connection = http.client.HTTPConnection('127.0.0.1', self.server.port, timeout=100)
+        connection = self.server.connect()
         try:
             connection.putrequest(method, path, skip_host='Host' in headers, skip_accept_encoding=True)
             if body is not None:
