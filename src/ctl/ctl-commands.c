@@ -27,6 +27,8 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_chat_transcript,
   &ctl_command_user_set_password,
   &ctl_command_user_list,
+  &ctl_command_session_list,
+  &ctl_command_session_close,
   &ctl_command_serve,
   &ctl_command_backup,
   &ctl_command_verify,

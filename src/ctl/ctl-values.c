@@ -18,6 +18,7 @@ const CtlValue ctl_values[] = {
   ID ("REQUEST", "the id of a request", "request list"),
   ID ("P", "the id of a person", "user list"),
   ID ("PERSON", "the id of a person", "user list"),
+  ID ("SESSION", "the id of a session", "session list"),
   ID ("GROUP", "the id of a group", NULL),
   ID ("O", "the id of an offering", NULL),
   ID ("OFFERING", "the id of an offering", NULL),

@@ -110,4 +110,6 @@ extern const CtlCommand ctl_command_chat_end;
 extern const CtlCommand ctl_command_chat_transcript;
 extern const CtlCommand ctl_command_user_set_password;
 extern const CtlCommand ctl_command_user_list;
+extern const CtlCommand ctl_command_session_list;
+extern const CtlCommand ctl_command_session_close;
 extern const CtlCommand ctl_command_serve;

@@ -65,6 +65,9 @@ GPtrArray *bell_desk_lint (BellDeskContext *context, gpointer call, GError **err
 GPtrArray *bell_desk_password_set (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_login_open (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_login_close (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_login_renew (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_session_list (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_session_close (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_account_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_login_get (BellDeskContext *context, gpointer call, GError **error);
 

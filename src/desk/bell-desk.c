@@ -56,6 +56,9 @@ static const struct
   { &bell_call_password_set, bell_desk_password_set },
   { &bell_call_login_open, bell_desk_login_open },
   { &bell_call_login_close, bell_desk_login_close },
+  { &bell_call_login_renew, bell_desk_login_renew },
+  { &bell_call_session_list, bell_desk_session_list },
+  { &bell_call_session_close, bell_desk_session_close },
   { &bell_call_account_get, bell_desk_account_get },
   { &bell_call_login_get, bell_desk_login_get },
 };

@@ -52,7 +52,10 @@ static const struct
   { &bell_call_calendar_due, WHO_AGENT, NULL },
   { &bell_call_calendar_elapsed, WHO_AGENT, NULL },
   { &bell_call_desk_lint, WHO_ADMIN, NULL },
-  { &bell_call_password_set, WHO_ADMIN, "person" },
+  { &bell_call_password_set, WHO_SELF | WHO_ADMIN, "person" },
+  { &bell_call_session_list, WHO_SELF | WHO_ADMIN, "person" },
+  /* Whose it is the call does not say; what carries it out looks. */
+  { &bell_call_session_close, WHO_ANYONE, NULL },
 };
 
 /**

@@ -18,7 +18,7 @@ static const BellField signed_in_fields[] = {
   BELL_FIELD (BellSignedIn, created_at, INSTANT, REQUIRED),
   BELL_FIELD (BellSignedIn, expires_at, INSTANT, REQUIRED),
 };
-const BellShape bell_signed_in_shape = BELL_SHAPE (BellSignedIn, signed_in_fields, "session");
+const BellShape bell_signed_in_shape = BELL_SHAPE (BellSignedIn, signed_in_fields, "signed_in");
 
 static const BellField certificate_fields[] = {
   BELL_FIELD (BellCertificate, subject, TEXT, REQUIRED, .max = 4000),

@@ -5,7 +5,7 @@
 
 /* What a program needs to reach a desk elsewhere. */
 
-/* A sign-in, as the program that made it keeps it. "session" on the wire. */
+/* A sign-in, as the program that made it keeps it. "signed_in" on the wire. */
 typedef struct
 {
   BellRecord  record; /* id: of the sign-in */

@@ -305,3 +305,43 @@ CALL (login_get,
       FALSE,
       GIVES (&bell_login_shape),
       "Gives a sign-in that is not over.");
+
+static const BellField login_renew_fields[] = {
+  ID,
+  BELL_FIELD (BellLoginRenew, login, TEXT, REQUIRED, .min = 1, .max = 200),
+  BELL_FIELD (BellLoginRenew, expires_at, INSTANT, REQUIRED),
+};
+CALL (login_renew,
+      BellLoginRenew,
+      "login.renew",
+      NONE,
+      NULL,
+      TRUE,
+      NOTHING,
+      "Has a sign-in last until then, as it is used.");
+
+static const BellField session_list_fields[] = {
+  BELL_FIELD (BellSessionList, person, REF, NULLABLE, .shape = &bell_person_shape),
+  BELL_FIELD (BellSessionList, login, TEXT, NULLABLE, .max = 200),
+};
+CALL (session_list,
+      BellSessionList,
+      "session.list",
+      GET,
+      "/sessions",
+      FALSE,
+      GIVES (&bell_open_session_shape),
+      "Gives the sign-ins of a person, the newest first.");
+
+static const BellField session_close_fields[] = {
+  ID,
+  BELL_FIELD (BellSessionClose, session, REF, IN_PATH, .shape = &bell_open_session_shape),
+};
+CALL (session_close,
+      BellSessionClose,
+      "session.close",
+      DELETE,
+      "/sessions/{session}",
+      TRUE,
+      NOTHING,
+      "Ends a sign-in, and what is connected with it.");

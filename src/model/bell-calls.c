@@ -16,7 +16,8 @@ const BellCallType *const bell_calls[] = {
   &bell_call_decision_try,  &bell_call_on_call_get,   &bell_call_clock_list,
   &bell_call_clock_tend,    &bell_call_desk_coverage, &bell_call_desk_effect,
   &bell_call_desk_backtest, &bell_call_calendar_due,  &bell_call_calendar_elapsed,
-  &bell_call_account_get,   &bell_call_login_get,     &bell_call_desk_lint,
+  &bell_call_account_get,   &bell_call_login_get,     &bell_call_login_renew,
+  &bell_call_session_list,  &bell_call_session_close, &bell_call_desk_lint,
   &bell_call_desk_records,  &bell_call_desk_record,
 };
 const guint bell_n_calls = G_N_ELEMENTS (bell_calls);

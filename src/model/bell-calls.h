@@ -157,6 +157,30 @@ typedef struct
   char      *login;
 } BellLoginClose;
 
+/* Has a sign-in last until then, as it is used. Gives nothing. */
+typedef struct
+{
+  BellRecord  record;
+  char       *login;
+  BellInstant expires_at;
+} BellLoginRenew;
+
+/* Gives a #BellOpenSession for each sign-in of a person, the newest first; of who asks by default,
+ * and of everybody if the keeper does. The login is the one to be marked as the current one. */
+typedef struct
+{
+  BellRecord record;
+  char      *person;
+  char      *login;
+} BellSessionList;
+
+/* Ends a sign-in. Gives nothing. */
+typedef struct
+{
+  BellRecord record;
+  char      *session;
+} BellSessionClose;
+
 /* Gives the records of a collection of the desk document, by id; not the requests. */
 typedef struct
 {
@@ -367,6 +391,9 @@ extern const BellCallType bell_call_desk_verify;
 extern const BellCallType bell_call_password_set;
 extern const BellCallType bell_call_login_open;
 extern const BellCallType bell_call_login_close;
+extern const BellCallType bell_call_login_renew;
+extern const BellCallType bell_call_session_list;
+extern const BellCallType bell_call_session_close;
 extern const BellCallType bell_call_desk_records;
 extern const BellCallType bell_call_desk_record;
 extern const BellCallType bell_call_desk_export;

@@ -104,6 +104,17 @@ static const BellField login_fields[] = {
 const BellShape bell_login_shape
     = BELL_SHAPE (BellLogin, login_fields, "login", .collection = "logins");
 
+static const BellField open_session_fields[] = {
+  ID,
+  BELL_FIELD (BellOpenSession, person, REF, REQUIRED, .shape = &bell_person_shape),
+  BELL_FIELD (BellOpenSession, created_at, INSTANT, REQUIRED),
+  BELL_FIELD (BellOpenSession, expires_at, INSTANT, REQUIRED),
+  BELL_FIELD (BellOpenSession, agent, TEXT, NULLABLE, .max = 400),
+  BELL_FIELD (BellOpenSession, current, BOOL),
+};
+const BellShape bell_open_session_shape
+    = BELL_SHAPE (BellOpenSession, open_session_fields, "session");
+
 static const BellField account_fields[] = {
   BELL_FIELD (BellAccount, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellAccount, hash, TEXT, NULLABLE, .max = 400),
@@ -161,12 +172,12 @@ static const BellField position_fields[] = {
 const BellShape bell_position_shape = BELL_SHAPE (BellPosition, position_fields, "position");
 
 static const BellShape *const others[] = {
-  &bell_settings_shape,  &bell_chat_shape,         &bell_message_shape,  &bell_look_shape,
-  &bell_change_shape,    &bell_imported_shape,     &bell_decision_shape, &bell_on_call_shape,
-  &bell_position_shape,  &bell_login_shape,        &bell_account_shape,  &bell_contents_shape,
-  &bell_due_shape,       &bell_elapsed_shape,      &bell_clock_shape,    &bell_wakeup_shape,
-  &bell_backtest_shape,  &bell_coverage_row_shape, &bell_effect_shape,   &bell_finding_shape,
-  &bell_signed_in_shape,
+  &bell_open_session_shape, &bell_settings_shape,  &bell_chat_shape,         &bell_message_shape,
+  &bell_look_shape,         &bell_change_shape,    &bell_imported_shape,     &bell_decision_shape,
+  &bell_on_call_shape,      &bell_position_shape,  &bell_login_shape,        &bell_account_shape,
+  &bell_contents_shape,     &bell_due_shape,       &bell_elapsed_shape,      &bell_clock_shape,
+  &bell_wakeup_shape,       &bell_backtest_shape,  &bell_coverage_row_shape, &bell_effect_shape,
+  &bell_finding_shape,      &bell_signed_in_shape,
 };
 
 /**

@@ -82,6 +82,17 @@ typedef struct
   char       *agent; /* what the browser says it is */
 } BellLogin;
 
+/* A sign-in as people are told of it: without what it is known by. */
+typedef struct
+{
+  BellRecord  record;
+  char       *person;
+  BellInstant created_at;
+  BellInstant expires_at; /* unless it is used until then */
+  char       *agent;
+  gboolean    current; /* it is the one with which the question was asked */
+} BellOpenSession;
+
 /* What a sign-in of a person is checked against. */
 typedef struct
 {
@@ -159,6 +170,7 @@ extern const BellShape bell_message_shape;
 extern const BellShape bell_look_shape;
 extern const BellShape bell_change_shape;
 extern const BellShape bell_login_shape;
+extern const BellShape bell_open_session_shape;
 extern const BellShape bell_account_shape;
 extern const BellShape bell_imported_shape;
 extern const BellShape bell_step_shape;

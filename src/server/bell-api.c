@@ -55,6 +55,8 @@ on_signed_in (BellExchange *exchange)
     }
 
   bell_trace_set_call (exchange->message, BELL_CALL_TYPE (call)->path);
+  if (BELL_CALL_TYPE (call) == &bell_call_session_list)
+    g_set_str (&((BellSessionList *) call)->login, exchange->login);
   bell_store_call_async (exchange->server->store, exchange->person, call, NULL, on_called,
                          exchange);
 }

@@ -142,7 +142,10 @@ on_login (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   if (records->len > 0)
-    self->person = g_strdup (((BellLogin *) records->pdata[0])->person);
+    {
+      self->person = g_strdup (((BellLogin *) records->pdata[0])->person);
+      bell_session_used (self->server, records->pdata[0]);
+    }
   self->signed_in (self);
 }
 

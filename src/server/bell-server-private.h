@@ -15,6 +15,10 @@
 
 typedef struct _BellLives BellLives;
 
+/* The one path that neither a call has nor the wire names. */
+#define BELL_PASSWORD_BEFORE "/api/v1/people/"
+#define BELL_PASSWORD_AFTER  "/password"
+
 /* What a live connection is closed with when the server goes and comes back (the registry of
  * RFC 6455, 11.7). */
 #define BELL_SERVICE_RESTART 1012
@@ -38,20 +42,23 @@ struct _BellServer
   gboolean         is_stopping;
 };
 
-void       bell_bounds_on_early (SoupServer        *soup,
-                                 SoupServerMessage *message,
-                                 const char        *path,
-                                 GHashTable        *query,
-                                 gpointer           user_data);
-void       bell_reports_watch (BellServer *server);
-void       bell_reports_on_early (BellServer *server, SoupServerMessage *message);
-void       bell_api_handle (BellExchange *exchange);
-void       bell_sign_in_handle (BellExchange *exchange);
-gboolean   bell_health_handle (BellExchange *exchange);
-void       bell_live_handle (BellExchange *exchange);
-BellLives *bell_lives_new (BellServer *server);
-void       bell_lives_free (BellLives *self);
-guint      bell_lives_count (const BellLives *self);
-void       bell_live_end_login (BellServer *server, const char *login);
-void       bell_live_changed (BellServer *server, BellChange *change);
-void       bell_portal_files_handle (BellExchange *exchange);
+void        bell_bounds_on_early (SoupServer        *soup,
+                                  SoupServerMessage *message,
+                                  const char        *path,
+                                  GHashTable        *query,
+                                  gpointer           user_data);
+void        bell_reports_watch (BellServer *server);
+void        bell_reports_on_early (BellServer *server, SoupServerMessage *message);
+void        bell_api_handle (BellExchange *exchange);
+void        bell_sign_in_handle (BellExchange *exchange);
+void        bell_new_password_handle (BellExchange *exchange);
+BellInstant bell_session_expiry (BellInstant created_at, BellInstant now);
+void        bell_session_used (BellServer *server, const BellLogin *login);
+gboolean    bell_health_handle (BellExchange *exchange);
+void        bell_live_handle (BellExchange *exchange);
+BellLives  *bell_lives_new (BellServer *server);
+void        bell_lives_free (BellLives *self);
+guint       bell_lives_count (const BellLives *self);
+void        bell_live_end_login (BellServer *server, const char *login);
+void        bell_live_changed (BellServer *server, BellChange *change);
+void        bell_portal_files_handle (BellExchange *exchange);

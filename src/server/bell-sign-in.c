@@ -3,7 +3,7 @@
 #include "bell-server-private.h"
 #include "bell-wire.h"
 
-/* How long somebody stays signed in. */
+/* How long a browser shows who somebody is; the desk may have forgotten them before. */
 #define LOGIN_SECONDS (14 * 24 * 60 * G_GINT64_CONSTANT (60))
 
 /* Somebody on the way in. */
@@ -151,7 +151,7 @@ open_login (SignIn *self)
   hash = bell_token_hash (self->token);
   g_set_str (&call->login, hash);
   call->person = g_strdup (self->person);
-  call->expires_at = g_get_real_time () + LOGIN_SECONDS * G_USEC_PER_SEC;
+  call->expires_at = bell_session_expiry (g_get_real_time (), g_get_real_time ());
   call->agent = agent != NULL && g_utf8_validate (agent, -1, NULL)
                     ? g_utf8_substring (agent, 0, MIN (g_utf8_strlen (agent, -1), 400))
                     : NULL;

@@ -10,7 +10,7 @@ OWN = ['/requests/r-1001', '/requests/r-1001/decision', '/chats/r-1001.1', '/cha
 # What is for agents and administrators alone.
 AGENTS = ['/requests/r-1001/clocks', '/coverage', '/lint', '/calendars/office/elapsed?start=2026-11-24T10:00:00Z'
           '&end=2026-11-24T12:00:00Z', '/calendars/office/due?start=2026-11-24T10:00:00Z&minutes=5']
-READS = ['/position', '/changes', '/requests', '/pending-chats', '/my-chats', '/desk', '/people', '/people/zoe', '/offerings',
+READS = ['/position', '/sessions', '/changes', '/requests', '/pending-chats', '/my-chats', '/desk', '/people', '/people/zoe', '/offerings',
          '/decision?offering=laptop', '/groups/messaging/on-call', '/nothing', *OWN, *AGENTS]
 WRITES = [('POST', '/requests', {'offering': 'laptop', 'title': 'T'}), ('POST', '/requests/r-1001/chats', {}),
           ('POST', '/chats/r-1001.1/messages', {'body': 'Hi'}), ('POST', '/chats/r-1001.1/leave', {}),
@@ -29,7 +29,7 @@ def setup(case, *names):
 def all_replies(person):
     for path in READS:
         yield f'GET {path}', person.get(path)
-    for method, path, body in WRITES:
+    for method, path, body in [*WRITES, ('DELETE', '/sessions/s-0', None), ('PUT', '/people/zoe/password', {'password': 'x' * 8})]:
         yield f'{method} {path}', person.send(method, '/api/v1' + path, body)
 
 
@@ -55,7 +55,7 @@ def test_other_peoples_requests_and_chats_are_refused(case):
     for method, path, body in WRITES[1:]:
         serving.refused(stranger.send(method, '/api/v1' + path, body), 403, 'denied', '"max" may not do this')
     for path in ('/desk', '/people', '/people/zoe', '/decision?offering=laptop', '/groups/messaging/on-call',
-                 '/requests?requested_by=zoe', '/pending-chats?person=ann', '/my-chats?person=ann', *AGENTS):
+                 '/requests?requested_by=zoe', '/sessions?person=zoe', '/pending-chats?person=ann', '/my-chats?person=ann', *AGENTS):
         serving.refused(stranger.get(path), 403, 'denied')
     serving.refused(stranger.post('/requests', {'offering': 'laptop', 'title': 'T', 'requested_by': 'zoe'}), 403, 'denied')
     tap.same(server.desk.changes(), before, 'the number of changes')

@@ -57,7 +57,7 @@ def test_program_gets_a_token_and_no_cookie(case):
     reply = nobody.post('/session', {'name': 'zoe@example.org', 'password': serving.PASSWORD, 'token': True})
     tap.same((reply.status, reply.headers.get('Set-Cookie')), (200, None), 'the status and the cookie')
     person, session = reply.json
-    tap.same((person['_type'], person['id'], session['_type'], session['person']), ('person', 'zoe', 'session', 'zoe'),
+    tap.same((person['_type'], person['id'], session['_type'], session['person']), ('person', 'zoe', 'signed_in', 'zoe'),
              'the answer')
     tap.same(sorted(session), ['_type', 'created_at', 'expires_at', 'id', 'person', 'token'], 'the members')
     tap.true(re.fullmatch(r'[A-Za-z0-9_-]{43}', session['token']), 'the token is 256 bits of chance')

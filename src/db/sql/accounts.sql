@@ -10,6 +10,15 @@ ORDER BY p.id = $1 DESC LIMIT 1;
 INSERT INTO accounts (person, hash, updated_at) VALUES ($1, $2, $3)
 ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, updated_at = excluded.updated_at;
 
+-- name: logins_of_person
+SELECT {logins} FROM logins WHERE person = $1 AND expires_at > $2 ORDER BY created_at DESC, id;
+
+-- name: logins_open
+SELECT {logins} FROM logins WHERE expires_at > $1 ORDER BY created_at DESC, id;
+
+-- name: logins_that_begin
+SELECT {logins} FROM logins WHERE substr(id, 1, length($1)) = $1;
+
 -- name: logins_close_of_person
 DELETE FROM logins WHERE person = $1;
 
