@@ -25,6 +25,7 @@ const CtlCommand *const ctl_commands[] = {
   &ctl_command_chat_leave,
   &ctl_command_chat_end,
   &ctl_command_chat_transcript,
+  &ctl_command_user_add,
   &ctl_command_user_set_password,
   &ctl_command_user_list,
   &ctl_command_session_list,

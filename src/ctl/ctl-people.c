@@ -1,116 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl-calls.h"
-
-#include "bell-password.h"
-
-#include <stdio.h>
-#include <string.h>
-#include <termios.h>
-#include <unistd.h>
-
-/* A password shorter than this is taken, but not in silence (NIST SP 800-63B, 5.1.1). */
-#define SHORT_PASSWORD 8
+#include "ctl-passwords.h"
 
 static char *password_file;
 
+#define PASSWORD_FILE                                                                              \
+  { "password-file",                                                                               \
+    0,                                                                                             \
+    0,                                                                                             \
+    G_OPTION_ARG_FILENAME,                                                                         \
+    &password_file,                                                                                \
+    "A file whose first line is the password",                                                     \
+    "FILE" }
+
 static const GOptionEntry password_options[] = {
-  { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
-    "A file whose first line is the password", "FILE" },
+  PASSWORD_FILE,
   { NULL },
 };
-
-static char *
-read_line (FILE *file)
-{
-  char buffer[BELL_PASSWORD_MAX + 2];
-
-  if (fgets (buffer, sizeof buffer, file) == NULL)
-    return NULL;
-  buffer[strcspn (buffer, "\r\n")] = '\0';
-
-  return g_strdup (buffer);
-}
-
-/* Asks on the terminal, which does not show what is typed. */
-static char *
-ask_password (const char *person)
-{
-  struct termios before, quiet;
-  char          *password;
-
-  if (tcgetattr (STDIN_FILENO, &before) != 0)
-    return read_line (stdin);
-
-  quiet = before;
-  quiet.c_lflag &= ~(tcflag_t) ECHO;
-  g_printerr ("Password for %s: ", person);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
-  password = read_line (stdin);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-  g_printerr ("\n");
-
-  return password;
-}
-
-static char *
-read_password_file (CtlStatus *status)
-{
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  if (!g_file_get_contents (password_file, &text, NULL, &error))
-    {
-      *status = ctl_usage ("user set-password: %s", error->message);
-      return NULL;
-    }
-  text[strcspn (text, "\r\n")] = '\0';
-
-  return text;
-}
-
-static char *
-find_password (const char *person, CtlStatus *status)
-{
-  g_autofree char *password = NULL;
-
-  *status = CTL_BAD_INPUT;
-  if (password_file != NULL)
-    password = read_password_file (status);
-  else if (g_getenv ("DESKBELL_PASSWORD") != NULL)
-    password = g_strdup (g_getenv ("DESKBELL_PASSWORD"));
-  else
-    password = ask_password (person);
-
-  if (password == NULL && password_file != NULL)
-    return NULL;
-
-  if (password == NULL || password[0] == '\0' || strlen (password) > BELL_PASSWORD_MAX
-      || !g_utf8_validate (password, -1, NULL))
-    {
-      *status = ctl_usage ("user set-password: expected a password of 1 to %d bytes of UTF-8, from "
-                           "the terminal, --password-file or DESKBELL_PASSWORD",
-                           BELL_PASSWORD_MAX);
-      return NULL;
-    }
-
-  if (g_utf8_strlen (password, -1) < SHORT_PASSWORD)
-    g_printerr ("deskbellctl: the password is short; %d characters are hard to guess\n",
-                SHORT_PASSWORD);
-
-  return g_steal_pointer (&password);
-}
-
-static void
-keep_result (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
 
 static CtlStatus
 show_nothing (Ctl *ctl, GPtrArray *records)
@@ -123,24 +28,15 @@ run_set_password (Ctl *ctl, char **arguments)
 {
   BellPasswordSet *call = bell_call_new (&bell_call_password_set);
   g_autoptr (BellRecord) record = &call->record;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *password = NULL;
-  CtlStatus        status;
+  CtlStatus status;
 
   if (!ctl_set_text (call, "person", arguments[0], &status))
     return status;
 
-  password = find_password (arguments[0], &status);
-  if (password == NULL)
-    return status;
-
-  bell_password_hash_async (password, keep_result, &result);
-  ctl_wait (has_result, &result);
   g_free (call->hash);
-  call->hash = bell_password_hash_finish (result, &error);
+  call->hash = ctl_password_hash (ctl, arguments[0], password_file, &status);
   if (call->hash == NULL)
-    return ctl_fail (ctl, ctl->command, error);
+    return status;
 
   return ctl_run (ctl, 0, g_steal_pointer (&record), show_nothing);
 }
@@ -150,8 +46,8 @@ const CtlCommand ctl_command_user_set_password = {
   .arguments = "PERSON",
   .summary = "Set the password that a person signs in with",
   .description = "The password is the first line of --password-file, else the content of "
-                 "DESKBELL_PASSWORD; else it is asked for on the terminal, which does not "
-                 "show it. Nothing is printed.",
+                 "DESKBELL_PASSWORD; else it is asked for twice on the terminal, which does "
+                 "not show it. Nothing is printed.",
   .n_min = 1,
   .n_max = 1,
   .run = run_set_password,
@@ -202,4 +98,159 @@ const CtlCommand ctl_command_user_list = {
                  "--json the answer is a list of people. The exit status is 1 if there is "
                  "nobody.",
   .run = run_list,
+};
+
+static char    *name;
+static char    *email;
+static char   **roles;
+static gboolean set_password;
+
+static const GOptionEntry add_options[] = {
+  { "name", 0, 0, G_OPTION_ARG_STRING, &name, "What they are called", "TEXT" },
+  { "email", 0, 0, G_OPTION_ARG_STRING, &email, "Their e-mail address", "TEXT" },
+  { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &roles, "What they are, once or several times",
+    "ROLE" },
+  { "set-password", 0, 0, G_OPTION_ARG_NONE, &set_password,
+    "Set the password that they sign in with", NULL },
+  PASSWORD_FILE,
+  { NULL },
+};
+
+/* The new person as a desk document of their own. */
+static JsonNode *
+person_document (const char *id)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, "deskbell/1");
+  json_builder_set_member_name (builder, "people");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "id");
+  json_builder_add_string_value (builder, id);
+  json_builder_set_member_name (builder, "name");
+  json_builder_add_string_value (builder, name);
+  if (email != NULL)
+    {
+      json_builder_set_member_name (builder, "email");
+      json_builder_add_string_value (builder, email);
+    }
+  json_builder_set_member_name (builder, "roles");
+  json_builder_begin_array (builder);
+  for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
+    json_builder_add_string_value (builder, roles[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  return json_builder_get_root (builder);
+}
+
+static gboolean
+check_words (const char *id, CtlStatus *status)
+{
+  g_autoptr (BellRecord) person = bell_record_new (&bell_person_shape);
+
+  if (name == NULL)
+    {
+      *status = ctl_usage ("user add: --name is needed");
+      return FALSE;
+    }
+
+  for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
+    if (bell_enum_from_nick (&bell_role_type, roles[i]) < 0)
+      {
+        g_autofree char *expected = bell_enum_list (&bell_role_type);
+
+        *status = ctl_usage ("role: expected %s, found \"%s\"", expected, roles[i]);
+        return FALSE;
+      }
+
+  return ctl_set_text (person, "id", id, status) && ctl_set_text (person, "name", name, status)
+         && ctl_set_text (person, "email", email, status);
+}
+
+/* Somebody who is there already is not changed by accident. */
+static gboolean
+check_new (Ctl *ctl, const char *id, GError **error)
+{
+  BellDeskRecord *call = bell_call_new (&bell_call_desk_record);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_set_str (&call->collection, bell_person_shape.collection);
+  g_set_str (&call->subject, id);
+  found = ctl_call (ctl, call, &problem);
+  if (g_error_matches (problem, BELL_ERROR, BELL_ERROR_NOT_FOUND))
+    return TRUE;
+
+  if (found == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT, "there is a person \"%s\" already", id);
+
+  return FALSE;
+}
+
+static gboolean
+add_person (Ctl *ctl, const char *id, const char *hash, GError **error)
+{
+  BellDeskImport *import = bell_call_new (&bell_call_desk_import);
+  g_autoptr (GPtrArray) imported = NULL;
+  g_autoptr (GPtrArray) set = NULL;
+  BellPasswordSet *password;
+
+  import->document = person_document (id);
+  imported = ctl_call (ctl, import, error);
+  if (imported == NULL || hash == NULL)
+    return imported != NULL;
+
+  password = bell_call_new (&bell_call_password_set);
+  g_set_str (&password->person, id);
+  g_set_str (&password->hash, hash);
+  set = ctl_call (ctl, password, error);
+
+  return set != NULL;
+}
+
+static CtlStatus
+run_add (Ctl *ctl, char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = NULL;
+  CtlStatus        status;
+
+  if (!check_words (arguments[0], &status) || !ctl_open (ctl, BELL_STORE_CREATE, &status))
+    return status;
+
+  /* Nobody types a password in vain, and nothing is changed without one. */
+  if (!check_new (ctl, arguments[0], &error))
+    return ctl_fail (ctl, ctl->command, error);
+
+  if (set_password || password_file != NULL)
+    {
+      hash = ctl_password_hash (ctl, arguments[0], password_file, &status);
+      if (hash == NULL)
+        return status;
+    }
+
+  return add_person (ctl, arguments[0], hash, &error) ? CTL_DONE
+                                                      : ctl_fail (ctl, ctl->command, error);
+}
+
+const CtlCommand ctl_command_user_add = {
+  .name = "user add",
+  .arguments = "ID",
+  .summary = "Add a person",
+  .description = "Needs --name. The desk is made if it is not there yet: this is how it gets its "
+                 "first administrator. With --set-password or --password-file they can sign in; "
+                 "the password comes from where user set-password takes it. Nothing is printed. "
+                 "The exit status is 1 if somebody has this id already.",
+  .n_min = 1,
+  .n_max = 1,
+  .run = run_add,
+  .options = add_options,
 };

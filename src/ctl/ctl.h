@@ -109,6 +109,7 @@ extern const CtlCommand ctl_command_chat_leave;
 extern const CtlCommand ctl_command_chat_end;
 extern const CtlCommand ctl_command_chat_transcript;
 extern const CtlCommand ctl_command_user_set_password;
+extern const CtlCommand ctl_command_user_add;
 extern const CtlCommand ctl_command_user_list;
 extern const CtlCommand ctl_command_session_list;
 extern const CtlCommand ctl_command_session_close;

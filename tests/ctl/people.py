@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """user: passwords, and the list of people."""
 import os
+import pty
 import subprocess
 
 import ctl
@@ -54,6 +55,50 @@ def test_passwords_that_are_none(case):
                 'user set-password: ', 'No such file')
     ctl.refused(desk.run('user', 'set-password', 'eve', stdin=SECRET), ctl.NO, 'there is no person "eve"')
     tap.same(desk.changes(), before, 'the number of changes')
+
+
+def test_first_administrator(case):
+    """On a computer where there is no desk yet."""
+    desk = ctl.Desk(case, None)
+    desk.must('user', 'add', 'ann', '--name', 'Ann Archer', '--email', 'ann@example.org', '--role', 'admin', '--role', 'agent',
+              '--set-password', env=os.environ | {'DESKBELL_PASSWORD': SECRET})
+    found = desk.ask('user', 'list')
+    tap.same([(one['id'], one['name'], one['email'], one['roles'], one['active']) for one in found],
+             [('ann', 'Ann Archer', 'ann@example.org', ['agent', 'admin'], True)], 'the people')
+    tap.true(b'$argon2id$' in desk.path.read_bytes(), 'the password is set')
+
+
+def test_add_changes_nobody_who_is_there(case):
+    desk = ctl.Desk(case)
+    before = desk.export()
+    ctl.refused(desk.run('user', 'add', 'zoe', '--name', 'Somebody Else', '--set-password', stdin=SECRET), ctl.NO,
+                'user add: there is a person "zoe" already')
+    for arguments, *parts in [(['eve'], '--name is needed'), (['E V E', '--name', 'Eve'], 'id: expected', '"E V E"'),
+                              (['eve', '--name', ''], 'name: expected'), (['eve', '--name', 'Eve', '--role', 'queen'], 'role: expected', '"queen"'),
+                              (['eve', '--name', 'Eve', '--password-file', case.folder / 'none'], 'user add: ', 'No such file')]:
+        ctl.refused(desk.run('user', 'add', *arguments), ctl.BAD_INPUT, *parts)
+    ctl.refused(desk.run('user', 'add', 'eve', '--name', 'Eve', '--set-password', stdin='\n'), ctl.BAD_INPUT, 'user add: expected a password')
+    tap.same(desk.export(), before, 'the desk')
+    desk.must('user', 'add', 'eve', '--name', 'Eve')
+    tap.same([one['roles'] for one in desk.ask('user', 'list') if one['id'] == 'eve'], [[]], 'the roles of eve')
+
+
+def test_terminal_is_asked_twice(case):
+    desk = ctl.Desk(case)
+    for words, status in ((('correct horse', 'correct horse'), ctl.DONE), (('correct horse', 'battery'), ctl.BAD_INPUT)):
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([ctl.PROGRAM, '--store', desk.path, 'user', 'set-password', 'ann'], stdin=theirs,
+                                   stderr=subprocess.PIPE, encoding='utf-8')
+        os.close(theirs)
+        said = ''
+        for word in words:
+            while not said.endswith(' ann: '):
+                said += process.stderr.read(1)
+            os.write(ours, word.encode() + b'\n')
+            said += process.stderr.read(1)
+        rest = process.communicate(timeout=60)[1]
+        tap.same(process.returncode, status, f'the exit status with {words} ({said}{rest})')
+        os.close(ours)
 
 
 def test_short_password_is_taken_with_a_word(case):

@@ -10,7 +10,7 @@ import tap
 
 COMMANDS = {'help', 'import', 'export', 'holidays', 'lint', 'check', 'on-call', 'clocks', 'coverage', 'effect', 'backtest', 'due', 'elapsed', 'request new', 'request list',
             'request show', 'chat ask', 'chat pending', 'chat look', 'chat send', 'chat leave', 'chat end',
-            'chat transcript', 'user set-password', 'user list', 'session list', 'session close', 'serve', 'backup', 'verify'}
+            'chat transcript', 'user add', 'user set-password', 'user list', 'session list', 'session close', 'serve', 'backup', 'verify'}
 
 
 def test_help_lists_every_command(case):

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl-passwords.h"
+
+#include "bell-password.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* A password shorter than this is taken, but not in silence (NIST SP 800-63B, 5.1.1). */
+#define SHORT_PASSWORD 8
+
+static char *
+read_line (FILE *file)
+{
+  char buffer[BELL_PASSWORD_MAX + 2];
+
+  if (fgets (buffer, sizeof buffer, file) == NULL)
+    return NULL;
+  buffer[strcspn (buffer, "\r\n")] = '\0';
+
+  return g_strdup (buffer);
+}
+
+static char *
+ask_once (const char *question, const char *person)
+{
+  char *answer;
+
+  g_printerr ("%s %s: ", question, person);
+  answer = read_line (stdin);
+  g_printerr ("\n");
+
+  return answer;
+}
+
+/* Asks on the terminal, which does not show what is typed, and so it is asked for twice. */
+static char *
+ask_password (const char *person)
+{
+  struct termios   before, quiet;
+  g_autofree char *password = NULL;
+  g_autofree char *again = NULL;
+
+  if (tcgetattr (STDIN_FILENO, &before) != 0)
+    return read_line (stdin);
+
+  quiet = before;
+  quiet.c_lflag &= ~(tcflag_t) ECHO;
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
+  password = ask_once ("Password for", person);
+  again = ask_once ("Once more for", person);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+  if (g_strcmp0 (password, again) == 0)
+    return g_steal_pointer (&password);
+
+  g_printerr ("deskbellctl: these are two passwords\n");
+
+  return NULL;
+}
+
+static char *
+read_password_file (Ctl *ctl, const char *password_file, CtlStatus *status)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  if (!g_file_get_contents (password_file, &text, NULL, &error))
+    {
+      *status = ctl_usage ("%s: %s", ctl->command, error->message);
+      return NULL;
+    }
+  text[strcspn (text, "\r\n")] = '\0';
+
+  return text;
+}
+
+static char *
+find_password (Ctl *ctl, const char *person, const char *password_file, CtlStatus *status)
+{
+  g_autofree char *password = NULL;
+
+  *status = CTL_BAD_INPUT;
+  if (password_file != NULL)
+    password = read_password_file (ctl, password_file, status);
+  else if (g_getenv ("DESKBELL_PASSWORD") != NULL)
+    password = g_strdup (g_getenv ("DESKBELL_PASSWORD"));
+  else
+    password = ask_password (person);
+
+  if (password == NULL && password_file != NULL)
+    return NULL;
+
+  if (password == NULL || password[0] == '\0' || strlen (password) > BELL_PASSWORD_MAX
+      || !g_utf8_validate (password, -1, NULL))
+    {
+      *status = ctl_usage ("%s: expected a password of 1 to %d bytes of UTF-8, from "
+                           "the terminal, --password-file or DESKBELL_PASSWORD",
+                           ctl->command, BELL_PASSWORD_MAX);
+      return NULL;
+    }
+
+  if (g_utf8_strlen (password, -1) < SHORT_PASSWORD)
+    g_printerr ("deskbellctl: the password is short; %d characters are hard to guess\n",
+                SHORT_PASSWORD);
+
+  return g_steal_pointer (&password);
+}
+
+static void
+keep_result (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+/**
+ * ctl_password_hash:
+ * @ctl: this run
+ * @person: whose password it shall be
+ * @password_file: (nullable): a file whose first line it is, or %NULL to take it from
+ * DESKBELL_PASSWORD or the terminal
+ * @status: (out): the exit status, if there is none
+ *
+ * Finds a password, and says so if it is none.
+ *
+ * Returns: (transfer full) (nullable): its hash
+ */
+char *
+ctl_password_hash (Ctl *ctl, const char *person, const char *password_file, CtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *password = find_password (ctl, person, password_file, status);
+  char            *hash;
+
+  if (password == NULL)
+    return NULL;
+
+  bell_password_hash_async (password, keep_result, &result);
+  ctl_wait (has_result, &result);
+  hash = bell_password_hash_finish (result, &error);
+  if (hash == NULL)
+    *status = ctl_fail (ctl, ctl->command, error);
+
+  return hash;
+}
