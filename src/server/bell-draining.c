@@ -3,16 +3,24 @@
 #include "bell-server-private.h"
 
 /* A server that is told to stop finishes what it has begun. First nobody new is let in, and
- * requests underway are answered; then the live connections, which show what those have changed,
- * are told to come back. */
+ * requests underway are answered; then what those have changed is passed on to the live
+ * connections; then these are told to come back. */
 
 /* How often it looks whether it is through. */
 #define LOOK_MILLISECONDS 20
 
+typedef enum
+{
+  DRAIN_REQUESTS,
+  DRAIN_NEWS,
+  DRAIN_FAREWELL,
+} DrainStep;
+
 typedef struct
 {
-  gint64   give_up;
-  gboolean is_farewell; /* only live connections are left */
+  DrainStep step;
+  gint64    give_up;
+  gint64    last; /* the last change there is; G_MAXINT64 until that is known */
 } Drain;
 
 static gint64
@@ -24,8 +32,49 @@ in_seconds (gint64 seconds)
 static gboolean
 is_through (BellServer *self, const Drain *drain)
 {
-  return drain->is_farewell ? bell_lives_count (self->lives) == 0
-                            : bell_connections_count (self->connections) == 0;
+  switch (drain->step)
+    {
+    case DRAIN_REQUESTS:
+      return bell_connections_count (self->connections) == 0;
+    case DRAIN_NEWS:
+      return MAX (self->seq, self->first_seq) >= drain->last;
+    case DRAIN_FAREWELL:
+    default:
+      return bell_lives_count (self->lives) == 0;
+    }
+}
+
+static void
+on_position (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Drain *drain = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
+
+  /* Of a store that fails there is no news to wait for. */
+  drain->last = records != NULL ? ((const BellPosition *) records->pdata[0])->seq : 0;
+}
+
+/* Answers are out, and what they are about may not have been heard of here yet. */
+static void
+wait_for_news (GTask *task)
+{
+  BellServer *self = g_task_get_source_object (task);
+  Drain      *drain = g_task_get_task_data (task);
+  g_autoptr (BellRecord) call = bell_call_new (&bell_call_desk_position);
+
+  drain->step = DRAIN_NEWS;
+  drain->give_up = in_seconds (BELL_LIMIT_FAREWELL_SECONDS);
+  drain->last = G_MAXINT64;
+  bell_store_call_async (self->store, NULL, call, NULL, on_position, g_object_ref (task));
+}
+
+static void
+say_farewell (BellServer *self, Drain *drain)
+{
+  drain->step = DRAIN_FAREWELL;
+  drain->give_up = in_seconds (BELL_LIMIT_FAREWELL_SECONDS);
+  bell_live_end_login (self, NULL);
 }
 
 static gboolean
@@ -34,24 +83,23 @@ on_look (gpointer user_data)
   GTask      *task = user_data;
   BellServer *self = g_task_get_source_object (task);
   Drain      *drain = g_task_get_task_data (task);
-  gboolean    is_late = g_get_monotonic_time () >= drain->give_up;
 
   if (g_task_return_error_if_cancelled (task))
     return G_SOURCE_REMOVE;
 
-  if (!drain->is_farewell)
-    bell_connections_end_resting (self->connections);
-  if (!is_late && !is_through (self, drain))
+  bell_connections_end_resting (self->connections);
+  if (!is_through (self, drain) && g_get_monotonic_time () < drain->give_up)
     return G_SOURCE_CONTINUE;
 
-  if (!drain->is_farewell)
+  if (drain->step == DRAIN_REQUESTS && !is_through (self, drain))
+    g_message ("%u requests are not finished and will be cut off",
+               bell_connections_count (self->connections));
+  if (drain->step != DRAIN_FAREWELL)
     {
-      if (is_late)
-        g_message ("%u requests are not finished and will be cut off",
-                   bell_connections_count (self->connections));
-      drain->is_farewell = TRUE;
-      drain->give_up = in_seconds (BELL_LIMIT_FAREWELL_SECONDS);
-      bell_live_end_login (self, NULL);
+      if (drain->step == DRAIN_REQUESTS)
+        wait_for_news (task);
+      else
+        say_farewell (self, drain);
       return G_SOURCE_CONTINUE;
     }
 

@@ -92,7 +92,7 @@ append_state (BellServer *server, GString *text)
                             "Changes of the desk that were passed on.", server->n_changes);
   bell_metrics_write_value (text, "deskbell_last_change", "gauge",
                             "The number of the last change of the desk that was seen.",
-                            (guint64) server->seq);
+                            (guint64) MAX (server->seq, server->first_seq));
 }
 
 /* Numbers say how busy somebody's desk is: they are for who keeps this computer. */

@@ -36,7 +36,8 @@ struct _BellServer
   BellAttempts    *attempts;
   BellAttendance  *attendance;
   BellLives       *lives;
-  gint64           seq; /* the last change that the store reported */
+  gint64           seq;       /* the last change that the store reported */
+  gint64           first_seq; /* the last change there was before it did so */
   guint64          n_changes;
   gulong           changed_handler;
   gboolean         is_stopping;

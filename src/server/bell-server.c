@@ -110,15 +110,27 @@ on_changed (BellServer *self, BellChange *change)
 }
 
 static void
+on_position (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellServer) self = user_data;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
+
+  if (records != NULL)
+    self->first_seq = ((const BellPosition *) records->pdata[0])->seq;
+}
+
+static void
 bell_server_constructed (GObject *object)
 {
   BellServer *self = BELL_SERVER (object);
+  g_autoptr (BellRecord) call = bell_call_new (&bell_call_desk_position);
 
   G_OBJECT_CLASS (bell_server_parent_class)->constructed (object);
 
   self->attendance = bell_attendance_new (self->store);
   self->changed_handler
       = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (on_changed), self);
+  bell_store_call_async (self->store, NULL, call, NULL, on_position, g_object_ref (self));
 }
 
 static void
