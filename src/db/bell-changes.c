@@ -66,6 +66,44 @@ row_of (const BellChange *change, const char *details)
   return rows;
 }
 
+/* The row before: what this transaction has added last is known, as nobody else adds meanwhile. */
+static gboolean
+find_last (BellDb *db, gint64 *seq, char **hash, GError **error)
+{
+  g_autoptr (BellRows) rows = NULL;
+
+  if (db->last_hash != NULL)
+    {
+      *seq = db->grown;
+      *hash = g_steal_pointer (&db->last_hash);
+      return TRUE;
+    }
+
+  rows = bell_db_query (db, "change_last", NULL, error);
+  if (rows == NULL)
+    return FALSE;
+
+  *seq = bell_rows_count (rows) > 0 ? bell_rows_int (rows, 0, "seq", 0) : 0;
+  *hash = g_strdup (bell_rows_count (rows) > 0 ? bell_rows_text (rows, 0, "hash") : "");
+
+  return TRUE;
+}
+
+/* @hash: (transfer full): its hash. */
+static void
+note_added (BellDb *db, BellChange *change, char *hash)
+{
+  if (db->added == NULL)
+    db->added = bell_record_list_new ();
+  if (db->added->len <= ADDED_MAX)
+    g_ptr_array_add (db->added, bell_record_ref (change));
+
+  g_free (db->last_hash);
+  db->last_hash = hash;
+  if (!bell_db_in_transaction (db))
+    g_clear_pointer (&db->last_hash, g_free);
+}
+
 /**
  * bell_changes_append:
  * @db: a connection, in the transaction that makes the change
@@ -80,21 +118,19 @@ row_of (const BellChange *change, const char *details)
 gboolean
 bell_changes_append (BellDb *db, BellChange *change, GError **error)
 {
-  g_autoptr (BellRows) last = bell_db_query (db, "change_last", NULL, error);
   g_autoptr (BellRows) row = NULL;
+  g_autofree char *before = NULL;
   g_autofree char *details = NULL;
   g_autofree char *hash = NULL;
-  gboolean         first;
 
-  if (last == NULL)
+  if (!find_last (db, &change->seq, &before, error))
     return FALSE;
 
-  first = bell_rows_count (last) == 0;
-  change->seq = first ? 1 : bell_rows_int (last, 0, "seq", 0) + 1;
+  change->seq++;
   if (change->details != NULL)
     details = bell_json_text (change->details, FALSE);
   row = row_of (change, details);
-  hash = hash_row (first ? "" : bell_rows_text (last, 0, "hash"), row, 0);
+  hash = hash_row (before, row, 0);
   db->grown = change->seq;
 
   if (!bell_db_run (db, "change_append",
@@ -106,10 +142,7 @@ bell_changes_append (BellDb *db, BellChange *change, GError **error)
                     NULL, error))
     return FALSE;
 
-  if (db->added == NULL)
-    db->added = bell_record_list_new ();
-  if (db->added->len <= ADDED_MAX)
-    g_ptr_array_add (db->added, bell_record_ref (change));
+  note_added (db, change, g_steal_pointer (&hash));
 
   return TRUE;
 }

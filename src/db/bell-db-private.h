@@ -37,6 +37,7 @@ struct _BellDb
   BellDbFlags        flags;
   gint64             grown; /* the last change that the transaction has added; 0 for none */
   GPtrArray         *added; /* (nullable): the changes that the transaction has added, in order */
+  char              *last_hash; /* of the last of them; NULL: it has to be asked for */
 };
 
 BellDb     *bell_sqlite_open (const char *path, BellDbFlags flags, GError **error);

@@ -5,7 +5,7 @@
 #include "bell-db-private.h"
 
 /* How many jobs one transaction does at most. */
-#define GROUP_MAX 128
+#define GROUP_MAX 256
 
 /* How often a group of jobs is done at most, if the database goes each time. */
 #define TRIES 5

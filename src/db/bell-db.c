@@ -94,6 +94,7 @@ void
 bell_db_close (BellDb *self)
 {
   g_clear_pointer (&self->added, g_ptr_array_unref);
+  g_clear_pointer (&self->last_hash, g_free);
   self->klass->close (self);
 }
 
@@ -112,6 +113,7 @@ bell_db_begin (BellDb *self, GError **error)
 {
   self->grown = 0;
   g_clear_pointer (&self->added, g_ptr_array_unref);
+  g_clear_pointer (&self->last_hash, g_free);
 
   return self->klass->begin (self, (self->flags & BELL_DB_READ_ONLY) != 0, error);
 }
@@ -126,6 +128,7 @@ bell_db_begin (BellDb *self, GError **error)
 gboolean
 bell_db_commit (BellDb *self, GError **error)
 {
+  g_clear_pointer (&self->last_hash, g_free);
   if (self->klass->commit (self, error))
     return TRUE;
 
@@ -145,6 +148,7 @@ bell_db_rollback (BellDb *self)
 {
   g_autoptr (GError) error = NULL;
 
+  g_clear_pointer (&self->last_hash, g_free);
   if (bell_db_in_transaction (self) && !self->klass->execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
 }
@@ -200,6 +204,7 @@ bell_db_rollback_to_savepoint (BellDb *self)
 {
   g_autoptr (GError) error = NULL;
 
+  g_clear_pointer (&self->last_hash, g_free);
   if (!bell_db_in_transaction (self))
     return;
 

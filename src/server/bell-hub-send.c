@@ -16,7 +16,7 @@
 #define SEND_NOW 65536
 
 /* How many outputs are kept for the next who needs one. */
-#define OUTPUTS_KEPT 1024
+#define OUTPUTS_KEPT 64
 
 static ssize_t
 on_written (const uint8_t *data, size_t length, int flags, void *user_data)
