@@ -37,7 +37,7 @@ static const struct
   { &bell_call_chat_mine, WHO_SELF, "person" },
   { &bell_call_message_list, WHO_PARTIES, "chat" },
   { &bell_call_desk_import, WHO_ADMIN, NULL },
-  { &bell_call_desk_export, WHO_ADMIN, NULL },
+  { &bell_call_desk_export, WHO_AGENT, NULL },
   { &bell_call_desk_records, WHO_ANYONE, NULL },
   { &bell_call_desk_record, WHO_ANYONE, NULL },
   { &bell_call_desk_position, WHO_ANYONE, NULL },

@@ -99,6 +99,14 @@ def test_person_sees_no_more_of_others_than_a_name(case):
     tap.same((decision['until'], decision['then_available'], decision['changes']), (None, False, []), 'the advice')
 
 
+def test_agents_read_the_whole_desk_and_only_an_administrator_changes_it(case):
+    """They see every record of it by itself, too; a program for agents follows it as a whole."""
+    server = setup(case, 'bob', 'ann')
+    bob, ann = serving.Person(server, 'bob'), serving.Person(server, 'ann')
+    tap.same(bob.must(bob.get('/desk?with_requests=false')), ann.must(ann.get('/desk?with_requests=false')), 'the desk')
+    serving.refused(bob.post('/desk', {'document': {'format': 'deskbell/1'}}), 403, 'denied', '"bob" may not do this')
+
+
 def test_only_an_administrator_gets_what_is_hardly_meant(case):
     server = setup(case, 'bob', 'ann')
     bob, ann = serving.Person(server, 'bob'), serving.Person(server, 'ann')

@@ -39,7 +39,7 @@ static const struct
   { &bell_call_chat_mine, "person", "bob", "nnYnnnnn" },
   { &bell_call_message_list, "chat", "r-1001.1", "YYYYYnnn" },
   { &bell_call_desk_import, NULL, NULL, "nYnnnnnn" },
-  { &bell_call_desk_export, NULL, NULL, "nYnnnnnn" },
+  { &bell_call_desk_export, NULL, NULL, "nYYYnnnn" },
   { &bell_call_desk_records, "collection", "offerings", "YYYYYYnn" },
   { &bell_call_desk_records, "collection", "agreements", "nYYYnnnn" },
   { &bell_call_desk_records, "collection", "people", "nYYYnnnn" },
