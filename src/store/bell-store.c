@@ -48,8 +48,14 @@ bell_store_default_init (BellStoreInterface *iface)
                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static gboolean
-is_elsewhere (const char *location)
+/**
+ * bell_store_is_remote:
+ * @location: where a desk is
+ *
+ * Returns: whether it is the address of a server, to be opened by bell_remote_store_open_async()
+ */
+gboolean
+bell_store_is_remote (const char *location)
 {
   return g_str_has_prefix (location, "https://") || g_str_has_prefix (location, "http://");
 }
@@ -73,11 +79,11 @@ bell_store_open_async (const char         *location,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
-  if (is_elsewhere (location))
+  if (bell_store_is_remote (location))
     {
       g_task_report_new_error (
-          NULL, callback, user_data, bell_store_open_async, BELL_ERROR, BELL_ERROR_STORE,
-          "%s: this version opens the path of a file, or a URL postgresql://", location);
+          NULL, callback, user_data, bell_store_open_async, BELL_ERROR, BELL_ERROR_DENIED,
+          "%s: a desk elsewhere is opened as somebody: sign in first", location);
       return;
     }
 

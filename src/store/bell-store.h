@@ -70,6 +70,7 @@ typedef enum
   BELL_STORE_HOST = 1 << 1,
 } BellStoreFlags;
 
+gboolean   bell_store_is_remote (const char *location);
 void       bell_store_open_async (const char         *location,
                                   BellStoreFlags      flags,
                                   BellInstant         now,

@@ -3,6 +3,7 @@
 
 #include "bell-json.h"
 #include "desk-data.h"
+#include "test-remote.h"
 
 #include <glib/gstdio.h>
 #include <libpq-fe.h>
@@ -103,7 +104,10 @@ test_store_open (const char *path, BellStoreFlags flags, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  bell_store_open_async (path, flags, BELL_INSTANT_NONE, NULL, keep_result, &result);
+  if (test_remote_is_wanted () && (flags & BELL_STORE_HOST) != 0)
+    test_remote_open_async (path, flags, keep_result, &result);
+  else
+    bell_store_open_async (path, flags, BELL_INSTANT_NONE, NULL, keep_result, &result);
   test_wait (has_result, &result, "a store to open");
 
   return bell_store_open_finish (result, error);
