@@ -92,7 +92,9 @@ check_members (const BellShape *shape,
 
       if (field != NULL && bell_field_is_in_form (field, form))
         continue;
-      if (form == BELL_RECORD_FORM_WIRE && g_str_equal (name, BELL_RECORD_TYPE_MEMBER))
+      if (form == BELL_RECORD_FORM_WIRE
+          && (g_str_equal (name, BELL_RECORD_TYPE_MEMBER)
+              || g_str_equal (name, BELL_RECORD_OMITTED_MEMBER)))
         continue;
 
       expected = member_names (shape, form);

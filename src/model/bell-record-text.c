@@ -205,6 +205,22 @@ append_members (const BellShape *shape,
     }
 }
 
+static void
+append_omitted (const BellRecord *record, GString *text)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < record->shape->n_fields; i++)
+    if (bell_record_omits (record, i))
+      {
+        g_string_append (text, any ? "," : ",\"" BELL_RECORD_OMITTED_MEMBER "\":[");
+        append_text (text, record->shape->fields[i].name);
+        any = TRUE;
+      }
+  if (any)
+    g_string_append_c (text, ']');
+}
+
 /**
  * bell_record_append_wire:
  * @record: (type BellRecord): a record
@@ -221,6 +237,7 @@ bell_record_append_wire (gconstpointer record, GString *text)
   g_string_append (text, self->shape->name);
   g_string_append (text, self->shape->n_fields > 0 ? "\"," : "\"");
   append_members (self->shape, self, 0, BELL_RECORD_FORM_WIRE, text);
+  append_omitted (self, text);
   g_string_append_c (text, '}');
 }
 

@@ -3,6 +3,58 @@
 #include "bell-json.h"
 
 /**
+ * bell_record_omits:
+ * @record: (type BellRecord): a record
+ * @field: the number of one of its fields
+ *
+ * Returns: whether the document that it came from left out this member, and has such members
+ */
+gboolean
+bell_record_omits (const BellRecord *record, guint field)
+{
+  return (record->omitted & (G_GUINT64_CONSTANT (1) << field)) != 0
+         && (record->shape->fields[field].flags & BELL_FIELD_KEPT) == 0;
+}
+
+/* Whoever shows a record gets all its members; whoever writes a document of it leaves out again
+ * what was left out, as long as that means the same. */
+static void
+write_omitted (const BellRecord *record, JsonObject *object)
+{
+  JsonArray *names = NULL;
+
+  for (guint i = 0; i < record->shape->n_fields; i++)
+    {
+      if (!bell_record_omits (record, i))
+        continue;
+      if (names == NULL)
+        names = json_array_new ();
+      json_array_add_string_element (names, record->shape->fields[i].name);
+    }
+
+  if (names != NULL)
+    json_object_set_array_member (object, BELL_RECORD_OMITTED_MEMBER, names);
+}
+
+static void
+read_omitted (BellRecord *record, JsonNode *names)
+{
+  JsonArray *list
+      = names != NULL && JSON_NODE_HOLDS_ARRAY (names) ? json_node_get_array (names) : NULL;
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode        *name = json_array_get_element (list, i);
+      const BellField *field = NULL;
+
+      if (bell_json_holds (name, G_TYPE_STRING))
+        field = bell_shape_find_field (record->shape, json_node_get_string (name));
+      if (field != NULL)
+        record->omitted |= G_GUINT64_CONSTANT (1) << (field - record->shape->fields);
+    }
+}
+
+/**
  * bell_record_to_wire:
  * @record: (type BellRecord): a record
  *
@@ -16,6 +68,7 @@ bell_record_to_wire (gconstpointer record)
 
   json_object_set_string_member (json_node_get_object (node), BELL_RECORD_TYPE_MEMBER,
                                  self->shape->name);
+  write_omitted (self, json_node_get_object (node));
 
   return node;
 }
@@ -33,6 +86,7 @@ bell_record_from_wire (JsonNode *node, GString *path, GError **error)
 {
   const BellShape *shape = NULL;
   const char      *type = NULL;
+  BellRecord      *record;
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     type = json_object_get_string_member_with_default (json_node_get_object (node),
@@ -43,7 +97,12 @@ bell_record_from_wire (JsonNode *node, GString *path, GError **error)
     return bell_json_fail (error, path, "an object whose \"_type\" names a kind of record", NULL),
            NULL;
 
-  return bell_record_from_json (shape, node, BELL_RECORD_FORM_WIRE, path, error);
+  record = bell_record_from_json (shape, node, BELL_RECORD_FORM_WIRE, path, error);
+  if (record != NULL)
+    read_omitted (record,
+                  json_object_get_member (json_node_get_object (node), BELL_RECORD_OMITTED_MEMBER));
+
+  return record;
 }
 
 /**

@@ -203,8 +203,10 @@ typedef enum
   BELL_RECORD_FORM_BODY,
 } BellRecordForm;
 
-/* On the wire, the member that names a record's shape. */
-#define BELL_RECORD_TYPE_MEMBER "_type"
+/* On the wire, the member that names a record's shape, and the one that names the members which the
+ * document it came from left out, if any. */
+#define BELL_RECORD_TYPE_MEMBER    "_type"
+#define BELL_RECORD_OMITTED_MEMBER "_omitted"
 
 gboolean    bell_field_is_in_form (const BellField *field, BellRecordForm form);
 JsonNode   *bell_record_to_json (gconstpointer record, BellRecordForm form);
@@ -213,6 +215,7 @@ gpointer    bell_record_from_json (const BellShape *shape,
                                    BellRecordForm   form,
                                    GString         *path,
                                    GError         **error);
+gboolean    bell_record_omits (const BellRecord *record, guint field);
 JsonNode   *bell_record_to_wire (gconstpointer record);
 BellRecord *bell_record_from_wire (JsonNode *node, GString *path, GError **error);
 JsonNode   *bell_records_to_wire (GPtrArray *records);

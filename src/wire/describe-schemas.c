@@ -298,6 +298,11 @@ describe_shape (GString *out, const BellShape *shape, const char *suffix, Form f
     {
       describe_line (out, 4, BELL_RECORD_TYPE_MEMBER ":");
       describe_line (out, 5, "const: %s", shape->name);
+      describe_line (out, 4, BELL_RECORD_OMITTED_MEMBER ":");
+      describe_line (out, 5, "description: What the desk document left out, if it left out any.");
+      describe_line (out, 5, "type: array");
+      describe_line (out, 5, "items:");
+      describe_line (out, 6, "type: string");
     }
   for (guint i = 0; i < shape->n_fields; i++)
     if (is_member (&shape->fields[i], form))
