@@ -187,6 +187,7 @@ const CtlCommand ctl_command_backup = {
   .n_min = 1,
   .n_max = 1,
   .run = run_backup,
+  .is_only_here = TRUE,
 };
 
 static CtlStatus
@@ -218,4 +219,5 @@ const CtlCommand ctl_command_verify = {
                  "With --json the answer is the last change: {\"seq\": N, ...}. The exit "
                  "status is 3 if something is wrong.",
   .run = run_verify,
+  .is_only_here = TRUE,
 };

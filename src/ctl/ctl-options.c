@@ -21,7 +21,12 @@ print_help (const char *option, const char *value, gpointer data, GError **error
 
 const GOptionEntry ctl_global_options[] = {
   { "store", 0, 0, G_OPTION_ARG_STRING, &ctl_options.store,
-    "The desk: the path of a file, or a URL", "STORE" },
+    "The desk: the path of a file, or the address of a server", "STORE" },
+  { "user", 0, 0, G_OPTION_ARG_STRING, &ctl_options.user, "Who signs in to a server", "USER" },
+  { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &ctl_options.password_file,
+    "A file whose first line is the password", "FILE" },
+  { "certificate", 0, 0, G_OPTION_ARG_STRING, &ctl_options.certificate,
+    "Accept this certificate of a server, and no other", "HASH" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &ctl_options.json, "Answer in JSON", NULL },
   { "now", 0, 0, G_OPTION_ARG_STRING, &ctl_options.now, "Answer as of this time (RFC 3339)",
     "TIME" },

@@ -6,6 +6,9 @@
 /**
  * CtlOptions:
  * @store: (nullable): where the desk is
+ * @user: (nullable): who signs in to a desk elsewhere
+ * @password_file: (nullable): a file whose first line is a password
+ * @certificate: (nullable): the SHA-256 of the one certificate that is accepted
  * @json: whether to answer in JSON
  * @now: (nullable): the time to answer as of
  * @version: whether only the version is asked for
@@ -16,6 +19,9 @@
 typedef struct
 {
   char             *store;
+  char             *user;
+  char             *password_file;
+  char             *certificate;
   gboolean          json;
   char             *now;
   gboolean          version;

@@ -1,21 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl-passwords.h"
-
-static char *password_file;
-
-#define PASSWORD_FILE                                                                              \
-  { "password-file",                                                                               \
-    0,                                                                                             \
-    0,                                                                                             \
-    G_OPTION_ARG_FILENAME,                                                                         \
-    &password_file,                                                                                \
-    "A file whose first line is the password",                                                     \
-    "FILE" }
-
-static const GOptionEntry password_options[] = {
-  PASSWORD_FILE,
-  { NULL },
-};
+#include "ctl-calls.h"
+#include "ctl-password.h"
 
 static CtlStatus
 show_nothing (Ctl *ctl, GPtrArray *records)
@@ -34,7 +19,7 @@ run_set_password (Ctl *ctl, char **arguments)
     return status;
 
   g_free (call->hash);
-  call->hash = ctl_password_hash (ctl, arguments[0], password_file, &status);
+  call->hash = ctl_new_password_hash (ctl, arguments[0], &status);
   if (call->hash == NULL)
     return status;
 
@@ -51,7 +36,7 @@ const CtlCommand ctl_command_user_set_password = {
   .n_min = 1,
   .n_max = 1,
   .run = run_set_password,
-  .options = password_options,
+  .is_only_here = TRUE,
 };
 
 static void
@@ -112,7 +97,6 @@ static const GOptionEntry add_options[] = {
     "ROLE" },
   { "set-password", 0, 0, G_OPTION_ARG_NONE, &set_password,
     "Set the password that they sign in with", NULL },
-  PASSWORD_FILE,
   { NULL },
 };
 
@@ -230,9 +214,9 @@ run_add (Ctl *ctl, char **arguments)
   if (!check_new (ctl, arguments[0], &error))
     return ctl_fail (ctl, ctl->command, error);
 
-  if (set_password || password_file != NULL)
+  if (set_password)
     {
-      hash = ctl_password_hash (ctl, arguments[0], password_file, &status);
+      hash = ctl_new_password_hash (ctl, arguments[0], &status);
       if (hash == NULL)
         return status;
     }
@@ -246,11 +230,12 @@ const CtlCommand ctl_command_user_add = {
   .arguments = "ID",
   .summary = "Add a person",
   .description = "Needs --name. The desk is made if it is not there yet: this is how it gets its "
-                 "first administrator. With --set-password or --password-file they can sign in; "
+                 "first administrator. With --set-password they can sign in; "
                  "the password comes from where user set-password takes it. Nothing is printed. "
                  "The exit status is 1 if somebody has this id already.",
   .n_min = 1,
   .n_max = 1,
   .run = run_add,
+  .is_only_here = TRUE,
   .options = add_options,
 };

@@ -58,5 +58,6 @@ const CtlCommand ctl_command_serve = {
     "otherwise: a proxy with TLS makes the portal reachable for others. Only from a "
     "--trusted-proxy, and on a Unix socket, it is believed for whom a request is forwarded.",
   .run = run_serve,
+  .is_only_here = TRUE,
   .options = bell_serve_options,
 };

@@ -14,7 +14,12 @@
 const CtlValue ctl_values[] = {
   FILE_NAME ("FILE", "the path of a file"),
   FILE_NAME ("DIR", "the path of a folder"),
-  FILE_NAME ("STORE", "the path of the file that keeps a desk, or a URL: postgresql://"),
+  FILE_NAME ("STORE",
+             "the path of the file that keeps a desk; or a database, postgresql://; or the address "
+             "of a server: "
+             "https://desk.example.org, or http:// and an address of this computer"),
+  ANY ("USER", "the id or the e-mail address of a person"),
+  ANY ("HASH", "the SHA-256 of a certificate, in hexadecimal digits"),
   ID ("REQUEST", "the id of a request", "request list"),
   ID ("P", "the id of a person", "user list"),
   ID ("PERSON", "the id of a person", "user list"),

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "ctl-remote.h"
 
 #include <errno.h>
 #include <stdio.h>
 
-static CtlStatus
-status_of (const GError *error)
+/**
+ * ctl_status_of:
+ * @error: why something could not be done
+ *
+ * Returns: the exit status that says so
+ */
+CtlStatus
+ctl_status_of (const GError *error)
 {
   if (error->domain != BELL_ERROR)
     return CTL_BAD_INPUT;
@@ -45,7 +51,7 @@ ctl_fail (Ctl *ctl, const char *what, const GError *error)
   g_printerr ("deskbellctl: %s%s%s\n", what != NULL ? what : "", what != NULL ? ": " : "",
               error->message);
 
-  return status_of (error);
+  return ctl_status_of (error);
 }
 
 /**
@@ -89,14 +95,28 @@ ctl_wait (gboolean (*is_done) (gpointer data), gpointer data)
   return TRUE;
 }
 
-static void
-keep_result (GObject *object, GAsyncResult *result, gpointer user_data)
+/**
+ * ctl_keep_result:
+ * @object: what the callback is given
+ * @result: likewise
+ * @user_data: (type GAsyncResult): where to put the result
+ *
+ * The callback of something that is waited for with ctl_has_result().
+ */
+void
+ctl_keep_result (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-static gboolean
-has_result (gpointer data)
+/**
+ * ctl_has_result:
+ * @data: where ctl_keep_result() puts it
+ *
+ * Returns: whether it is there
+ */
+gboolean
+ctl_has_result (gpointer data)
 {
   return *(GAsyncResult **) data != NULL;
 }
@@ -127,11 +147,14 @@ ctl_open (Ctl *ctl, BellStoreFlags flags, CtlStatus *status)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (ctl->is_remote)
+    return ctl_remote_open (ctl, status);
+
   if (ctl->is_default && (flags & BELL_STORE_CREATE) != 0)
     make_folder (ctl->store_location);
 
-  bell_store_open_async (ctl->store_location, flags, ctl->now, NULL, keep_result, &result);
-  ctl_wait (has_result, &result);
+  bell_store_open_async (ctl->store_location, flags, ctl->now, NULL, ctl_keep_result, &result);
+  ctl_wait (ctl_has_result, &result);
   ctl->store = bell_store_open_finish (result, &error);
   if (ctl->store != NULL)
     return TRUE;
@@ -155,8 +178,10 @@ ctl_close (Ctl *ctl)
   if (ctl->store == NULL)
     return;
 
-  bell_store_close_async (ctl->store, keep_result, &result);
-  ctl_wait (has_result, &result);
+  if (ctl->is_remote)
+    ctl_remote_sign_out (ctl);
+  bell_store_close_async (ctl->store, ctl_keep_result, &result);
+  ctl_wait (ctl_has_result, &result);
   g_clear_object (&ctl->store);
 }
 
@@ -174,8 +199,15 @@ ctl_call (Ctl *ctl, gpointer call, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (BellRecord) taken = call;
 
-  bell_store_call_async (ctl->store, ctl->actor, taken, NULL, keep_result, &result);
-  ctl_wait (has_result, &result);
+  if (ctl->is_remote && ctl->now != BELL_INSTANT_NONE && BELL_CALL_TYPE (taken)->changes)
+    {
+      g_set_error_literal (error, BELL_ERROR, BELL_ERROR_INVALID,
+                           "--now: what is done on a server follows its clock");
+      return NULL;
+    }
+
+  bell_store_call_async (ctl->store, ctl->actor, taken, NULL, ctl_keep_result, &result);
+  ctl_wait (ctl_has_result, &result);
 
   return bell_store_call_finish (ctl->store, result, error);
 }

@@ -20,6 +20,7 @@ typedef enum
  * @json: whether to answer in JSON
  * @now: the time to answer as of, or %BELL_INSTANT_NONE
  * @command: the words of the command, for error messages
+ * @is_remote: whether the desk is elsewhere, behind a server
  * @store: (nullable): the desk, once it is open
  * @actor: (nullable): as whom to act
  *
@@ -29,6 +30,7 @@ typedef struct
 {
   char       *store_location;
   gboolean    is_default;
+  gboolean    is_remote;
   gboolean    json;
   BellInstant now;
   const char *command;
@@ -46,6 +48,7 @@ typedef struct
  * @run: does it
  * @options: (nullable): the options that it takes; their values are words of ctl-values.c, too
  * @description: (nullable): what else there is to know, in paragraphs with an empty line between
+ * @is_only_here: whether it can only be done where the desk is, and not over the wire
  *
  * A command. The help, the manual page and the completions of the shells are made of these, so that
  * nothing says again which commands and options there are.
@@ -60,18 +63,22 @@ typedef struct
   CtlStatus (*run) (Ctl *ctl, char **arguments);
   const GOptionEntry *options;
   const char         *description;
+  gboolean            is_only_here;
 } CtlCommand;
 
 extern const CtlCommand *const ctl_commands[];
 
 const CtlCommand *ctl_find_command (char **words, guint *n_words);
 
+CtlStatus  ctl_status_of (const GError *error);
 CtlStatus  ctl_fail (Ctl *ctl, const char *what, const GError *error);
 CtlStatus  ctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 gboolean   ctl_open (Ctl *ctl, BellStoreFlags flags, CtlStatus *status);
 void       ctl_close (Ctl *ctl);
 GPtrArray *ctl_call (Ctl *ctl, gpointer call, GError **error);
 gboolean   ctl_wait (gboolean (*is_done) (gpointer data), gpointer data);
+void       ctl_keep_result (GObject *object, GAsyncResult *result, gpointer user_data);
+gboolean   ctl_has_result (gpointer data);
 CtlStatus  ctl_run (Ctl           *ctl,
                     BellStoreFlags flags,
                     gpointer       call,

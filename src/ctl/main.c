@@ -108,7 +108,11 @@ run (const CtlCommand *command, char **words)
     g_log_set_writer_func (write_warnings, NULL, NULL);
   ctl.store_location = ctl_options.store != NULL ? g_strdup (ctl_options.store) : default_store ();
   ctl.is_default = ctl_options.store == NULL;
-  status = command->run (&ctl, arguments);
+  ctl.is_remote = bell_store_is_remote (ctl.store_location);
+  status = ctl.is_remote && command->is_only_here
+               ? ctl_usage ("%s: %s: only where the desk is, with the path of its file",
+                            ctl.command, ctl.store_location)
+               : command->run (&ctl, arguments);
   ctl_close (&ctl);
   g_free (ctl.store_location);
 

@@ -48,8 +48,8 @@ def check_options(shell, case):
     for command in command_line.commands():
         own = {'--' + name for name in command.options}
         same(shell, case, f'{command.name} --', own | every())
-    same(shell, case, 'check --pr', {'--priority'})
-    same(shell, case, 'check --service email --pr', {'--priority'})
+    same(shell, case, 'check --prio', {'--priority'})
+    same(shell, case, 'check --service email --prio', {'--priority'})
     same(shell, case, 'chat send r-1001 --j', {'--json', '--join'})
 
 

@@ -75,7 +75,7 @@ def test_add_changes_nobody_who_is_there(case):
                 'user add: there is a person "zoe" already')
     for arguments, *parts in [(['eve'], '--name is needed'), (['E V E', '--name', 'Eve'], 'id: expected', '"E V E"'),
                               (['eve', '--name', ''], 'name: expected'), (['eve', '--name', 'Eve', '--role', 'queen'], 'role: expected', '"queen"'),
-                              (['eve', '--name', 'Eve', '--password-file', case.folder / 'none'], 'user add: ', 'No such file')]:
+                              (['eve', '--name', 'Eve', '--set-password', '--password-file', case.folder / 'none'], 'user add: ', 'No such file')]:
         ctl.refused(desk.run('user', 'add', *arguments), ctl.BAD_INPUT, *parts)
     ctl.refused(desk.run('user', 'add', 'eve', '--name', 'Eve', '--set-password', stdin='\n'), ctl.BAD_INPUT, 'user add: expected a password')
     tap.same(desk.export(), before, 'the desk')
