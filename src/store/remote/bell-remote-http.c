@@ -284,13 +284,27 @@ error_of_answer (Trip *trip, GBytes *body)
   return error;
 }
 
+/* libsoup takes a head that breaks off for a whole one. A desk always says how long its answer is;
+ * what does not say so is one that was cut off before. */
+static gboolean
+is_whole (Trip *trip)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (trip->message);
+
+  return soup_message_get_status (trip->message) == SOUP_STATUS_NO_CONTENT
+         || soup_message_headers_get_encoding (headers) != SOUP_ENCODING_EOF;
+}
+
 static void
 finish_trip (GTask *task, Trip *trip)
 {
   g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&trip->body));
 
   trip->body = g_byte_array_new ();
-  if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (trip->message)))
+  if (!is_whole (trip))
+    g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE,
+                                     "the answer of the desk was cut off");
+  else if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (trip->message)))
     g_task_return_pointer (task, g_steal_pointer (&body), (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error_of_answer (trip, body));
