@@ -211,7 +211,8 @@ bell_wire_read_call (BellMethod  method,
 
   members = json_object_new ();
   node = bell_json_object_node (members);
-  if (method == BELL_METHOD_GET && query != NULL && !take_query (type, query, members, error))
+  if ((method == BELL_METHOD_GET || method == BELL_METHOD_DELETE) && query != NULL
+      && !take_query (type, query, members, error))
     return NULL;
   if (body != NULL && !take_body (body, members, error))
     return NULL;

@@ -48,12 +48,19 @@ describe_collections (GString *out, guint depth)
       describe_line (out, depth + 1, "- %s", bell_collections[i]->collection);
 }
 
+/* The id of a command may be left out; it then happens as often as it is sent. */
+static gboolean
+is_required (const BellField *field)
+{
+  return (field->flags & BELL_FIELD_REQUIRED) != 0 && field->kind != BELL_FIELD_ID;
+}
+
 static void
 describe_parameter (GString *out, const BellField *field, gboolean in_path)
 {
   describe_line (out, 4, "- name: %s", field->name);
   describe_line (out, 5, "in: %s", in_path ? "path" : "query");
-  if (in_path || (field->flags & BELL_FIELD_REQUIRED) != 0)
+  if (in_path || is_required (field))
     describe_line (out, 5, "required: true");
   describe_line (out, 5, "schema:");
   if (g_str_equal (field->name, "collection"))
@@ -72,7 +79,8 @@ describe_parameter (GString *out, const BellField *field, gboolean in_path)
 static gboolean
 is_parameter (const BellCallType *type, const BellField *field)
 {
-  return (field->flags & BELL_FIELD_IN_PATH) != 0 || type->method == BELL_METHOD_GET;
+  return (field->flags & BELL_FIELD_IN_PATH) != 0 || type->method == BELL_METHOD_GET
+         || type->method == BELL_METHOD_DELETE;
 }
 
 static void
@@ -89,13 +97,6 @@ describe_parameters (GString *out, const BellCallType *type)
         describe_parameter (out, &type->shape.fields[i],
                             (type->shape.fields[i].flags & BELL_FIELD_IN_PATH) != 0);
       }
-}
-
-/* The id of a command may be left out; it then happens as often as it is sent. */
-static gboolean
-is_required (const BellField *field)
-{
-  return (field->flags & BELL_FIELD_REQUIRED) != 0 && field->kind != BELL_FIELD_ID;
 }
 
 static void
