@@ -242,6 +242,14 @@ relay_dup_url (Relay *self)
                           self->listens_on);
 }
 
+/* Cuts all lines; who comes back is connected to another server. */
+void
+relay_move (Relay *self, guint16 port)
+{
+  self->port = port;
+  cut_all (self);
+}
+
 /* Counts from now on, and cuts once. */
 void
 relay_cut_after (Relay *self, gint64 n_bytes)

@@ -8,13 +8,14 @@
  *
  * What stands between a client and a server: it passes on bytes, and cuts every line that it holds
  * when so many have gone over it, both ways counted; or it shows a certificate in front of a server
- * that has none.
+ * that has none; or it takes its clients from one server to another.
  */
 typedef struct _Relay Relay;
 
 Relay *relay_new (guint16 port, GTlsCertificate *certificate);
 void   relay_free (Relay *self);
 char  *relay_dup_url (Relay *self);
+void   relay_move (Relay *self, guint16 port);
 void   relay_cut_after (Relay *self, gint64 n_bytes);
 gint64 relay_get_passed (Relay *self);
 

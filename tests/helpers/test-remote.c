@@ -2,30 +2,32 @@
 #include "test-remote.h"
 
 #include "bell-password.h"
-#include "bell-server.h"
 #include "remote/bell-remote-store.h"
+#include "test-servers.h"
 #include "test-store.h"
 
 /* A desk as those see it who are elsewhere: a server on a store, and for each person who acts a
  * store over the wire. What only the keeper of a desk can do is done on the server's store. What
  * changes is reported by the store of an administrator, as soon as there is one.
  *
- * Commands reach the desk in the order in which they are made here, whoever makes them. */
+ * Commands reach the desk in the order in which they are made here, whoever makes them.
+ *
+ * There may be a second server on the same database. All clients are moved to the other one then
+ * after a few commands, in the middle of what they are at. */
 
 #define TEST_TYPE_REMOTE_DESK (test_remote_desk_get_type ())
 G_DECLARE_FINAL_TYPE (TestRemoteDesk, test_remote_desk, TEST, REMOTE_DESK, GObject)
 
 struct _TestRemoteDesk
 {
-  GObject     parent_instance;
-  BellStore  *keeper; /* the store of the server */
-  BellServer *server;
-  char       *url;
-  char       *folder;      /* what the persons' stores keep */
-  GHashTable *people;      /* id to Person */
-  GQueue      commands;    /* Job: the first is on its way */
-  BellStore  *follower;    /* NULL as long as there is no administrator */
-  gint64      handed_over; /* the last change that the keeper's store reports, not the follower */
+  GObject      parent_instance;
+  TestServers *servers;
+  BellStore   *keeper;      /* the store of a server */
+  char        *folder;      /* what the persons' stores keep */
+  GHashTable  *people;      /* id to Person */
+  GQueue       commands;    /* Job: the first is on its way */
+  BellStore   *follower;    /* NULL as long as there is no administrator */
+  gint64       handed_over; /* the last change that the keeper's store reports, not the follower */
 };
 
 /* Somebody who acts. */
@@ -92,9 +94,11 @@ finish_job (Job *job, GPtrArray *records, GError *error)
   g_autoptr (GTask) task = g_object_ref (job->task);
 
   if (is_command (job))
-    g_queue_remove (&self->commands, job);
-  if (is_command (job))
-    run_next_command (self);
+    {
+      g_queue_remove (&self->commands, job);
+      test_servers_note_command (self->servers);
+      run_next_command (self);
+    }
   if (records != NULL)
     g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
   else
@@ -144,7 +148,8 @@ on_signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_set_str (&account->token, person->token);
   g_set_str (&account->folder, person->desk->folder);
-  bell_remote_store_open_async (person->desk->url, account, NULL, on_person_opened, person);
+  bell_remote_store_open_async (test_servers_get_url (person->desk->servers), account, NULL,
+                                on_person_opened, person);
 }
 
 static Person *
@@ -362,7 +367,7 @@ on_closed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (bell_store_close_finish (BELL_STORE (object), result, &error))
+  if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -375,9 +380,8 @@ test_remote_desk_close_async (BellStore *store, GAsyncReadyCallback callback, gp
 
   g_clear_object (&self->follower);
   g_hash_table_remove_all (self->people);
-  bell_server_stop (self->server);
-  g_clear_object (&self->server);
-  bell_store_close_async (self->keeper, on_closed, g_task_new (self, NULL, callback, user_data));
+  test_servers_close_async (g_steal_pointer (&self->servers), self, on_closed,
+                            g_task_new (self, NULL, callback, user_data));
 }
 
 static gboolean
@@ -402,7 +406,6 @@ test_remote_desk_finalize (GObject *object)
 
   g_hash_table_unref (self->people);
   g_object_unref (self->keeper);
-  g_free (self->url);
   test_folder_free (self->folder);
 
   G_OBJECT_CLASS (test_remote_desk_parent_class)->finalize (object);
@@ -441,23 +444,21 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError         *error = NULL;
-  BellStore      *keeper = bell_store_open_finish (result, &error);
+  TestServers    *servers = test_servers_open_finish (result, &error);
   TestRemoteDesk *self;
 
-  if (keeper == NULL)
+  if (servers == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
   self = g_object_new (TEST_TYPE_REMOTE_DESK, NULL);
-  self->keeper = keeper;
+  self->servers = servers;
+  self->keeper = g_object_ref (test_servers_get_store (servers));
   self->handed_over = G_MAXINT64;
-  g_signal_connect_object (keeper, "changed", G_CALLBACK (on_keeper_changed), self,
+  g_signal_connect_object (self->keeper, "changed", G_CALLBACK (on_keeper_changed), self,
                            G_CONNECT_SWAPPED);
-  self->server = bell_server_new (keeper);
-  g_assert_true (bell_server_listen (self->server, "127.0.0.1", 0, NULL));
-  self->url = bell_server_dup_uri (self->server);
   g_task_return_pointer (task, self, g_object_unref);
 }
 
@@ -472,5 +473,5 @@ test_remote_open_async (const char         *location,
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
 
   g_task_set_source_tag (task, test_remote_open_async);
-  bell_store_open_async (location, flags, BELL_INSTANT_NONE, NULL, on_opened, task);
+  test_servers_open_async (location, flags, on_opened, task);
 }
