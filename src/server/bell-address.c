@@ -122,30 +122,3 @@ bell_address_is_remote (const BellAddress *self)
 
   return inet == NULL || !g_inet_address_get_is_loopback (inet);
 }
-
-/**
- * bell_address_hide_password:
- * @location: where a desk is, a path or a URL
- *
- * Returns: (transfer full): the same for people to read, without a password or other parameters
- */
-char *
-bell_address_hide_password (const char *location)
-{
-  const char *scheme_end = strstr (location, "://");
-  g_autoptr (GUri) uri = NULL;
-  g_autofree char    *scheme = NULL;
-  const GUriFlags     flags = G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_HAS_PASSWORD;
-  const GUriHideFlags hidden = G_URI_HIDE_PASSWORD | G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT;
-
-  if (scheme_end == NULL)
-    return g_strdup (location);
-
-  uri = g_uri_parse (location, flags, NULL);
-  if (uri != NULL)
-    return g_uri_to_string_partial (uri, hidden);
-
-  scheme = g_strndup (location, (gsize) (scheme_end - location));
-
-  return g_strconcat (scheme, "://...", NULL);
-}

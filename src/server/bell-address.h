@@ -24,6 +24,5 @@ typedef struct
 BellAddress *bell_address_parse (const char *text, gboolean allow_remote, GError **error);
 void         bell_address_free (BellAddress *self);
 gboolean     bell_address_is_remote (const BellAddress *self);
-char        *bell_address_hide_password (const char *location);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellAddress, bell_address_free)

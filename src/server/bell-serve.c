@@ -246,7 +246,7 @@ static void
 announce (BellServe *self)
 {
   g_auto (GStrv) uris = bell_server_dup_uris (self->server);
-  g_autofree char *location = bell_address_hide_password (self->location);
+  g_autofree char *location = bell_store_dup_display_name (self->location);
   g_autofree char *everywhere = g_strjoinv (", ", uris);
   g_autofree char *status = g_strdup_printf ("Serving at %s", everywhere);
 
@@ -283,7 +283,7 @@ start (GTask *task)
 static GError *
 without_password (const BellServe *self, const GError *error)
 {
-  g_autofree char *hidden = bell_address_hide_password (self->location);
+  g_autofree char *hidden = bell_store_dup_display_name (self->location);
   g_autoptr (GString) message = g_string_new (error->message);
 
   g_string_replace (message, self->location, hidden, 0);

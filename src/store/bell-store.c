@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-store.h"
 
+#include "bell-db.h"
 #include "local/bell-local-store.h"
 
 G_DEFINE_INTERFACE (BellStore, bell_store, G_TYPE_OBJECT)
@@ -58,6 +59,19 @@ gboolean
 bell_store_is_remote (const char *location)
 {
   return g_str_has_prefix (location, "https://") || g_str_has_prefix (location, "http://");
+}
+
+/**
+ * bell_store_dup_display_name:
+ * @location: where a desk is
+ *
+ * Returns: (transfer full): the same as it may be shown to people and written into logs: without a
+ *   password
+ */
+char *
+bell_store_dup_display_name (const char *location)
+{
+  return bell_db_dup_display_name (location);
 }
 
 /**

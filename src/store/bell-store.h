@@ -71,6 +71,7 @@ typedef enum
 } BellStoreFlags;
 
 gboolean   bell_store_is_remote (const char *location);
+char      *bell_store_dup_display_name (const char *location);
 void       bell_store_open_async (const char         *location,
                                   BellStoreFlags      flags,
                                   BellInstant         now,
