@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* Bodies that say how long they are, or grow, beyond what is taken. libsoup answers when it has
- * read a body to its end; so that nobody has to send 200 MB to be told that they are too many, the
- * answer is written to the socket here. */
+/* Bodies that say how long they are, or grow, beyond what is taken, and those that do not say
+ * clearly where they end. libsoup answers when it has read a body to its end; so that nobody has to
+ * send 200 MB to be told that they are too many, the answer is written to the socket here. */
 
 /* What is still read of a refused body, so that the answer is not lost with what is underway. */
 #define LINGER (1024 * 1024)
@@ -26,33 +26,71 @@ bounds_quark (void)
 }
 
 static char *
-answer_text (gsize most)
+answer_text (guint status, const GError *error)
 {
-  g_autoptr (GError) error = g_error_new (BELL_ERROR, BELL_ERROR_TOO_LARGE,
-                                          "at most %" G_GSIZE_FORMAT " bytes are taken", most);
   g_autofree char *body = bell_wire_write_error (error);
 
-  return g_strdup_printf ("HTTP/1.1 413 Content Too Large\r\n"
+  return g_strdup_printf ("HTTP/1.1 %u %s\r\n"
                           "Content-Type: application/json\r\n"
                           "Content-Length: %zu\r\n"
                           "X-Content-Type-Options: nosniff\r\n"
                           "Cache-Control: no-store\r\n"
                           "Connection: close\r\n\r\n%s",
-                          strlen (body), body);
+                          status, soup_status_get_phrase (status), strlen (body), body);
 }
 
+/* Nothing that comes on the connection after it is a request. */
 static void
-refuse (SoupServerMessage *message, Bounds *bounds)
+refuse (SoupServerMessage *message, Bounds *bounds, guint status, const GError *error)
 {
-  g_autofree char *text = answer_text (bounds->most);
+  g_autofree char *text = answer_text (status, error);
   BellConnection  *connection = bell_connection_of (message);
 
   bounds->is_refused = TRUE;
   bounds->taken = 0;
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+  soup_server_message_set_status (message, status, NULL);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
   if (connection != NULL)
     bell_connection_send_last (connection, text);
+}
+
+static void
+refuse_too_large (SoupServerMessage *message, Bounds *bounds)
+{
+  g_autoptr (GError) error
+      = g_error_new (BELL_ERROR, BELL_ERROR_TOO_LARGE,
+                     "at most %" G_GSIZE_FORMAT " bytes are taken", bounds->most);
+
+  refuse (message, bounds, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, error);
+}
+
+/* Where a body ends is said once. What a proxy may have read in another way than libsoup would be
+ * taken for the beginning of the next request, which may be somebody else's (RFC 9112, 6.1, 11.2).
+ */
+static gboolean
+is_ambiguous (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char         *coding = soup_message_headers_get_list (headers, "Transfer-Encoding");
+
+  if (coding == NULL)
+    return FALSE;
+
+  return g_ascii_strcasecmp (coding, "chunked") != 0
+         || soup_message_headers_get_list (headers, "Content-Length") != NULL;
+}
+
+static void
+refuse_ambiguous (SoupServerMessage *message, Bounds *bounds)
+{
+  g_autoptr (GError) error
+      = g_error_new_literal (BELL_ERROR, BELL_ERROR_INVALID,
+                             "the end of the body is not clear: expected Content-Length or "
+                             "Transfer-Encoding: chunked, and not both");
+
+  refuse (message, bounds, SOUP_STATUS_BAD_REQUEST, error);
 }
 
 static void
@@ -63,7 +101,7 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 
   bounds->taken += g_bytes_get_size (chunk);
   if (!bounds->is_refused && bounds->taken > bounds->most)
-    refuse (message, bounds);
+    refuse_too_large (message, bounds);
   else if (bounds->is_refused && bounds->taken > LINGER && connection != NULL)
     bell_connection_cut (connection);
 }
@@ -86,7 +124,7 @@ on_known (BellExchange *exchange)
   if (exchange->person != NULL)
     bounds->most = BELL_WIRE_MAX_DOCUMENT;
   if (is_announced_too_large (exchange->message, bounds->most))
-    refuse (exchange->message, bounds);
+    refuse_too_large (exchange->message, bounds);
   bell_exchange_free (exchange);
 }
 
@@ -98,7 +136,7 @@ on_known (BellExchange *exchange)
  * @query: (nullable): the query of its address
  * @user_data: the #BellServer
  *
- * Sees to it that no more of the body is read than is taken.
+ * Sees to it that no more of the body is read than is taken, and that it is clear where it ends.
  */
 void
 bell_bounds_on_early (SoupServer        *soup,
@@ -114,8 +152,10 @@ bell_bounds_on_early (SoupServer        *soup,
   g_object_set_qdata_full (G_OBJECT (message), bounds_quark (), bounds, g_free);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), bounds);
 
-  if (bell_wire_is_large (method, g_uri_get_path (soup_server_message_get_uri (message))))
+  if (is_ambiguous (message))
+    refuse_ambiguous (message, bounds);
+  else if (bell_wire_is_large (method, g_uri_get_path (soup_server_message_get_uri (message))))
     bell_exchange_authenticate (bell_exchange_new (user_data, message, query), on_known);
   else if (is_announced_too_large (message, bounds->most))
-    refuse (message, bounds);
+    refuse_too_large (message, bounds);
 }

@@ -102,7 +102,7 @@ gboolean
 bell_exchange_is_same_origin (BellExchange *self)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-  const char         *origin = soup_message_headers_get_one (headers, "Origin");
+  const char         *origin = soup_message_headers_get_list (headers, "Origin");
   g_autofree char    *host = last_of (forwarded (self, "X-Forwarded-Host"));
   const char         *of_origin;
 
