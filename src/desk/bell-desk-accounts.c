@@ -69,12 +69,35 @@ bell_desk_login_open (BellDeskContext *context, gpointer call, GError **error)
   return bell_answer (g_steal_pointer (&record));
 }
 
+/* @found: (out): the sign-in, or %NULL if there is none */
+static gboolean
+find_login (BellDeskContext *context, const char *name, BellRecord **found, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *found = bell_db_get (context->db, &bell_login_shape, name, &problem);
+  if (*found != NULL || g_error_matches (problem, BELL_ERROR, BELL_ERROR_NOT_FOUND))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
+/* Every server that has a live connection of this sign-in finds out by the change. */
 GPtrArray *
 bell_desk_login_close (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellLoginClose *wanted = call;
+  g_autoptr (BellRecord) record = NULL;
 
-  if (!bell_db_remove (context->db, &bell_login_shape, wanted->login, error))
+  if (!find_login (context, wanted->login, &record, error))
+    return NULL;
+
+  if (record != NULL
+      && (!bell_db_remove (context->db, &bell_login_shape, record->id, error)
+          || !bell_desk_log (context, &bell_account_shape, ((BellLogin *) record)->person,
+                             BELL_CHANGE_UPDATED, NULL, NULL, error)))
     return NULL;
 
   return bell_answer (NULL);
@@ -86,17 +109,12 @@ bell_desk_login_get (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellLoginGet *wanted = call;
   const BellDocument *document = bell_policy_get_document (context->policy);
-  g_autoptr (GError) problem = NULL;
   g_autoptr (BellRecord) record = NULL;
   const BellLogin  *login;
   const BellPerson *person;
 
-  record = bell_db_get (context->db, &bell_login_shape, wanted->login, &problem);
-  if (record == NULL && !g_error_matches (problem, BELL_ERROR, BELL_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!find_login (context, wanted->login, &record, error))
+    return NULL;
 
   login = (BellLogin *) record;
   person = login != NULL ? bell_document_person (document, login->person) : NULL;

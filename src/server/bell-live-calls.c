@@ -80,20 +80,46 @@ on_login (GObject *object, GAsyncResult *result, gpointer user_data)
   bell_live_unref (self);
 }
 
+static void
+on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellLive *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  /* Who cannot be told from somebody who has signed out may come back and show who they are. */
+  if (self->connection != NULL && (records == NULL || records->len == 0))
+    bell_hub_connection_close (self->connection, WSLAY_CODE_GOING_AWAY);
+  bell_live_unref (self);
+}
+
+static void
+ask_for_login (BellLive *self, GAsyncReadyCallback callback)
+{
+  g_autoptr (BellRecord) call = bell_call_new (&bell_call_login_get);
+
+  g_set_str (&((BellLoginGet *) call)->login, self->login);
+  bell_store_call_async (self->server->store, NULL, call, NULL, callback, bell_live_ref (self));
+}
+
+/* Ends a live connection whose sign-in is over, wherever that was ended. */
+void
+bell_live_check_login (BellLive *self)
+{
+  ask_for_login (self, on_checked);
+}
+
 /* Finds out, not at every call, whether the sign-in still is one. */
 static void
 look_after_login (BellLive *self)
 {
-  g_autoptr (BellRecord) call = NULL;
   guint32 now = now_seconds ();
 
   if (now - self->believed < BELIEVED_SECONDS)
     return;
 
   self->believed = now;
-  call = bell_call_new (&bell_call_login_get);
-  g_set_str (&((BellLoginGet *) call)->login, self->login);
-  bell_store_call_async (self->server->store, NULL, call, NULL, on_login, bell_live_ref (self));
+  ask_for_login (self, on_login);
 }
 
 static gboolean

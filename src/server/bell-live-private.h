@@ -69,6 +69,7 @@ void      bell_live_unref (BellLive *self);
 void      bell_live_send_text (BellLive *self, GBytes *text);
 void      bell_live_call (BellLive *self, gpointer call, const char *id);
 void      bell_live_refuse (BellLive *self, const char *id, const GError *error);
+void      bell_live_check_login (BellLive *self);
 gboolean  bell_live_may_send (BellLive *self);
 void      bell_live_send (BellLive *self, BellNews *news, GBytes **veiled);
 void      bell_news_clear (gpointer news);

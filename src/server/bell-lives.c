@@ -189,13 +189,34 @@ send_news (BellLives *self, BellNews *news)
     send_to_person (of, news);
 }
 
-/* Whether a change is one of what somebody may see, or of their password. */
 static gboolean
 is_of_person (const BellChange *change)
 {
-  return g_str_equal (change->type, bell_person_shape.name)
-         || (g_str_equal (change->type, bell_account_shape.name)
-             && change->kind == BELL_CHANGE_UPDATED);
+  return g_str_equal (change->type, bell_person_shape.name);
+}
+
+/* Whether sign-ins may be over: there is a new password, or somebody has signed out, here or at
+ * another server. */
+static gboolean
+is_of_account (const BellChange *change)
+{
+  return g_str_equal (change->type, bell_account_shape.name) && change->kind == BELL_CHANGE_UPDATED;
+}
+
+/* What somebody may see may be something else now: they come back. Of an account, only those do
+ * whose sign-in is over. */
+static void
+look_after_person (BellLives *self, const BellChange *change)
+{
+  BellLivePerson *of
+      = change->subject != NULL ? g_hash_table_lookup (self->people, change->subject) : NULL;
+
+  self->people_seq = change->seq;
+  if (of != NULL && is_of_person (change))
+    close_all_of (of, NULL, WSLAY_CODE_GOING_AWAY);
+  else if (of != NULL)
+    for (BellLive *live = of->first; live != NULL; live = live->next)
+      bell_live_check_login (live);
 }
 
 /**
@@ -212,15 +233,8 @@ bell_live_changed (BellServer *server, BellChange *change)
   BellLives *self = server->lives;
   BellNews   news = { change, NULL };
 
-  if (is_of_person (change))
-    {
-      BellLivePerson *of
-          = change->subject != NULL ? g_hash_table_lookup (self->people, change->subject) : NULL;
-
-      self->people_seq = change->seq;
-      if (of != NULL)
-        close_all_of (of, NULL, WSLAY_CODE_GOING_AWAY);
-    }
+  if (is_of_person (change) || is_of_account (change))
+    look_after_person (self, change);
 
   send_news (self, &news);
   bell_catch_up_changed (self->catch_up, change);
