@@ -1,20 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A proxy in front: whom the server believes, and the configurations of nginx and HAProxy that come with Deskbell."""
-import contextlib
 import http.client
 import json
 import socket
-import ssl
-import subprocess
 
 import ctl
+import front
 import live
 import serving
 import tap
 import wait
 
-CONFIGURATIONS = ctl.TOP / 'data' / 'server'
 FORGED = '203.0.113.9'
 
 
@@ -100,101 +97,33 @@ def over_unix(path):
     return connection
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(('127.0.0.1', 0))
-        return one.getsockname()[1]
-
-
-class Front:
-    """A proxy with TLS in front of a server. What a serving.Person needs of one."""
-
-    def __init__(self, case, server, kind):
-        self.folder = case.folder
-        self.desk = server.desk
-        self.port, self.plain_port = free_port(), free_port()
-        self._make_certificate()
-        command = {'nginx': self._nginx, 'haproxy': self._haproxy}[kind]()
-        with open(case.folder / f'{kind}.err', 'w', encoding='utf-8') as errors:
-            self.process = subprocess.Popen(command, stdout=errors, stderr=errors)
-        case.defer(self._stop)
-        wait.wait_until(self._is_up, f'{kind} serves', 30)
-
-    def _make_certificate(self):
-        subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
-                        '-keyout', self.folder / 'tls.key', '-out', self.folder / 'tls.crt', '-days', '2', '-subj',
-                        '/CN=desk.example.org', '-addext', 'subjectAltName=DNS:desk.example.org,IP:127.0.0.1'],
-                       check=True, capture_output=True)
-        text = [(self.folder / name).read_text(encoding='ascii') for name in ('tls.crt', 'tls.key')]
-        (self.folder / 'tls.pem').write_text(''.join(text), encoding='ascii')
-        self.trust = ssl.create_default_context(cafile=self.folder / 'tls.crt')
-
-    def _adapted(self, name):
-        """A configuration as it comes with Deskbell, with the places of this test; each has to be in it."""
-        text = (CONFIGURATIONS / name).read_text(encoding='utf-8')
-        for old, new in [('/etc/deskbell/', f'{self.folder}/'), ('/run/deskbell-server/http.sock', f'{self.folder}/desk.sock'),
-                         *([('listen [::]:80;', ''), ('listen [::]:443 ssl;', ''), ('listen 80;', f'listen 127.0.0.1:{self.plain_port};'),
-                            ('listen 443 ssl;', f'listen 127.0.0.1:{self.port} ssl;')] if name == 'nginx.conf' else
-                           [('bind :80', f'bind 127.0.0.1:{self.plain_port}'), ('bind :443', f'bind 127.0.0.1:{self.port}')])]:
-            tap.has(text, old, name)
-            text = text.replace(old, new)
-        path = self.folder / name
-        path.write_text(text, encoding='utf-8')
-        return path
-
-    def _nginx(self):
-        paths = ''.join(f'{kind}_temp_path {self.folder}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))
-        main = self.folder / 'main.conf'
-        main.write_text(f'user root; daemon off; worker_processes 1; pid {self.folder}/nginx.pid; error_log stderr;'
-                        f'events {{}} http {{ access_log off; {paths} include {self._adapted("nginx.conf")}; }}', encoding='utf-8')
-        return ['nginx', '-e', 'stderr', '-p', self.folder, '-c', main]
-
-    def _haproxy(self):
-        return ['haproxy', '-f', self._adapted('haproxy.cfg')]
-
-    def _is_up(self):
-        tap.same(self.process.poll(), None, 'whether the proxy has ended')
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            return serving.Person(self).send('GET', '/healthz').status == 200
-
-    def _stop(self):
-        self.process.terminate()
-        self.process.wait(30)
-
-    def connect(self):
-        return http.client.HTTPSConnection('127.0.0.1', self.port, timeout=60, context=self.trust)
-
-    def secure(self, plain):
-        return self.trust.wrap_socket(plain, server_hostname='127.0.0.1')
-
-
 def behind(case, kind):
     server = setup(case, 'zoe', 'ann', listen=f'unix:{case.folder}/desk.sock')
-    return server, Front(case, server, kind)
+    return server, front.Front(case, kind, case.folder / 'desk.sock', server.desk)
 
 
 def is_whole_way_through(case, kind):
-    server, front = behind(case, kind)
-    zoe, ann = serving.Person(front, 'zoe'), serving.Person(front, 'ann')
+    server, proxy = behind(case, kind)
+    zoe, ann = serving.Person(proxy, 'zoe'), serving.Person(proxy, 'ann')
     reply = zoe.sign_in('zoe')
     flags = [part.strip() for part in reply.headers['Set-Cookie'].split(';')]
     tap.true('Secure' in flags and 'SameSite=Strict' in flags, f'the cookie is for TLS only: {flags}')
     tap.has(reply.headers['Strict-Transport-Security'], 'max-age=', 'what browsers remember')
-    connection = live.Live(zoe, Origin=f'https://127.0.0.1:{front.port}')
-    ann.must(ann.post('/chats/r-1001.1/messages', {'body': 'Good morning'}, Origin=f'https://127.0.0.1:{front.port}'))
+    connection = live.Live(zoe, Origin=f'https://127.0.0.1:{proxy.port}')
+    ann.must(ann.post('/chats/r-1001.1/messages', {'body': 'Good morning'}, Origin=f'https://127.0.0.1:{proxy.port}'))
     connection.wait_for(lambda change: (change['now'] or {}).get('body') == 'Good morning', 'the message')
     connection.send(live.TEXT, json.dumps({'attend': 'r-1001.1', 'ping': True}))
     connection.wait_for(lambda message: message.get('_type') == 'pong', 'the answer to a ping')
     connection.close()
-    for origin in (f'http://127.0.0.1:{front.port}', 'https://evil.example'):
+    for origin in (f'http://127.0.0.1:{proxy.port}', 'https://evil.example'):
         serving.refused(zoe.post('/requests', {}, Origin=origin), 403, 'denied', 'not for pages of other sites')
         tap.same(live.refused(zoe, Origin=origin).status, 403, f'the status of a live connection from {origin}')
     tap.same(zoe.send('GET', '/metrics').status, 404, 'the status of the numbers')
-    return server, front, zoe, ann
+    return server, proxy, zoe, ann
 
 
-def forging_is_in_vain(server, front):
-    nobody = serving.Person(front)
+def forging_is_in_vain(server, proxy):
+    nobody = serving.Person(proxy)
     before = len(peers(server))
     headers = {'X-Forwarded-For': FORGED, 'Forwarded': f'for={FORGED}', 'X-Real-IP': FORGED}
     statuses = [nobody.post('/session', {'name': 'zoe', 'password': 'wrong'}, **headers).status for _ in range(6)]
@@ -205,13 +134,13 @@ def forging_is_in_vain(server, front):
     serving.refused(reply, 403, 'denied', 'not for pages of other sites')
 
 
-def bodies_are_bounded(front, zoe, ann):
+def bodies_are_bounded(proxy, zoe, ann):
     tap.same(zoe.post('/requests', {'title': 'x' * 300_000}).status, 413, 'the status of a body that is too large')
     document = {'format': 'deskbell/1', 'requests': [
         {'id': f'large-{number}', 'title': 'T', 'description': 'x' * 19000, 'kind': 'support', 'offering': 'laptop',
          'requested_by': 'zoe', 'priority': 'low', 'phase': 'open'} for number in range(30)]}
     tap.same(ann.post('/desk', {'document': document}).status, 200, 'the status of a large document')
-    plain = http.client.HTTPConnection('127.0.0.1', front.plain_port, timeout=30)
+    plain = http.client.HTTPConnection('127.0.0.1', proxy.plain_port, timeout=30)
     plain.request('GET', '/requests/r-1001', headers={'Host': 'desk.example.org'})
     response = plain.getresponse()
     tap.same((response.status, response.headers['Location']), (301, 'https://desk.example.org/requests/r-1001'), 'without TLS')
@@ -219,15 +148,15 @@ def bodies_are_bounded(front, zoe, ann):
 
 
 def test_nginx(case):
-    server, front, zoe, ann = is_whole_way_through(case, 'nginx')
-    bodies_are_bounded(front, zoe, ann)
-    forging_is_in_vain(server, front)
+    server, proxy, zoe, ann = is_whole_way_through(case, 'nginx')
+    bodies_are_bounded(proxy, zoe, ann)
+    forging_is_in_vain(server, proxy)
 
 
 def test_haproxy(case):
-    server, front, zoe, ann = is_whole_way_through(case, 'haproxy')
-    bodies_are_bounded(front, zoe, ann)
-    forging_is_in_vain(server, front)
+    server, proxy, zoe, ann = is_whole_way_through(case, 'haproxy')
+    bodies_are_bounded(proxy, zoe, ann)
+    forging_is_in_vain(server, proxy)
 
 
 tap.run('/server', globals())
