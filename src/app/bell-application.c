@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-application-private.h"
 
+#include "bell-known-desks.h"
 #include "bell-settings.h"
 #include "bell-welcome-window.h"
 
@@ -93,9 +94,21 @@ bell_application_open_desk (BellApplication *self)
   g_autofree char *kept_person = NULL;
   const char      *path = desk_path (self, &kept_path);
   const char      *person = person_id (self, &kept_person);
+  g_autoptr (BellKnownDesk) known = NULL;
 
-  if (has_desk (self))
-    bell_session_open (self->session, path, person);
+  if (!has_desk (self))
+    return;
+
+  if (bell_store_is_remote (path))
+    {
+      known = bell_known_desks_find (self->settings, path, person);
+      bell_session_open_remote (self->session, path, person,
+                                known != NULL ? known->certificate : NULL);
+    }
+  else
+    {
+      bell_session_open (self->session, path, person);
+    }
 }
 
 static void
@@ -207,7 +220,11 @@ bell_application_command_line (GApplication *application, GApplicationCommandLin
 
   g_variant_dict_lookup (options, "desk", "^&ay", &desk);
   g_variant_dict_lookup (options, "person", "&s", &person);
-  if (desk != NULL)
+  if (desk != NULL && bell_store_is_remote (desk))
+    {
+      g_set_str (&self->desk, desk);
+    }
+  else if (desk != NULL)
     {
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, desk);
 

@@ -19,7 +19,7 @@ bell_session_stop_portal (BellSession *self)
  * @port: where
  *
  * Starts or stops the server in this process. If the port is taken bell_session_get_portal_error()
- * says so, and everything else goes on.
+ * says so, and everything else goes on. A desk elsewhere has a server of its own.
  */
 void
 bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port)
@@ -27,7 +27,7 @@ bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port)
   g_return_if_fail (BELL_IS_SESSION (self));
 
   bell_session_stop_portal (self);
-  if (serve && self->store != NULL)
+  if (serve && self->store != NULL && !bell_session_is_remote (self))
     {
       self->server = bell_server_new (self->store);
       if (!bell_server_listen (self->server, "127.0.0.1", port, &self->portal_error))
@@ -48,6 +48,9 @@ bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port)
 char *
 bell_session_dup_portal_uri (BellSession *self)
 {
+  if (bell_session_is_remote (self))
+    return g_strconcat (self->path, "/", NULL);
+
   return self->server != NULL ? bell_server_dup_uri (self->server) : NULL;
 }
 

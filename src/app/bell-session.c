@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-session-private.h"
 
+#include "remote/bell-remote-store.h"
+
 G_DEFINE_FINAL_TYPE (BellSession, bell_session, G_TYPE_OBJECT)
 
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_LINE_CHANGED,
+  SIGNAL_NOT_KEPT,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
 
-static void
-fail (BellSession *self, GError *error)
+/* Takes @error, and says that the desk cannot be used. */
+void
+bell_session_fail (BellSession *self, GError *error)
 {
   g_clear_error (&self->error);
   self->error = error;
@@ -30,8 +35,8 @@ check_person (BellSession *self)
   if (person != NULL && person->active && (person->roles & ~(guint) BELL_ROLE_USER) != 0)
     return TRUE;
 
-  fail (self, g_error_new (BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no active agent \"%s\"",
-                           self->person));
+  bell_session_fail (self, g_error_new (BELL_ERROR, BELL_ERROR_NOT_FOUND,
+                                        "there is no active agent \"%s\"", self->person));
 
   return FALSE;
 }
@@ -59,7 +64,7 @@ on_directory (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   if (records == NULL)
     {
-      fail (self, error);
+      bell_session_fail (self, error);
       return;
     }
 
@@ -113,7 +118,7 @@ on_position (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (records == NULL)
     {
-      fail (self, error);
+      bell_session_fail (self, error);
       return;
     }
 
@@ -121,18 +126,22 @@ on_position (GObject *object, GAsyncResult *result, gpointer user_data)
   load_directory (self);
 }
 
-static void
-start (BellSession *self)
+/* Asks the desk that has just been opened what it takes to show it. */
+void
+bell_session_start (BellSession *self)
 {
   g_autoptr (BellRecord) record = bell_call_new (&bell_call_desk_position);
 
+  g_signal_handlers_disconnect_by_data (self->store, self);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "reloaded", G_CALLBACK (load_directory), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "line-changed", G_CALLBACK (bell_session_line_changed),
+                           self, G_CONNECT_SWAPPED);
   bell_store_call_async (self->store, NULL, record, self->cancellable, on_position,
                          g_object_ref (self));
 }
-
-static void begin_opening (BellSession *self);
 
 /* While the desk was on its way another one may have been asked for, or none any more. Two are
  * never on their way at the same time: they may be the same, and only one may hold it. */
@@ -149,33 +158,43 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
       if (store != NULL)
         bell_store_close_async (store, NULL, NULL);
       if (self->state == BELL_SESSION_OPENING && self->store == NULL)
-        begin_opening (self);
+        bell_session_begin_opening (self);
       return;
     }
 
   if (store == NULL)
     {
-      fail (self, g_steal_pointer (&error));
+      bell_session_fail (self, g_steal_pointer (&error));
       return;
     }
 
   self->store = g_steal_pointer (&store);
-  start (self);
+  if (BELL_IS_REMOTE_STORE (self->store))
+    g_set_str (&self->person, bell_remote_store_get_person (BELL_REMOTE_STORE (self->store)));
+  bell_session_start (self);
 }
 
-static void
-begin_opening (BellSession *self)
+/* Opens the desk that is wanted, once no other is on its way. */
+void
+bell_session_begin_opening (BellSession *self)
 {
   if (self->opening != NULL)
     return;
 
   self->opening = g_object_ref (self->cancellable);
+  if (bell_session_is_remote (self))
+    {
+      bell_session_open_store (self, on_opened, g_object_ref (self));
+      return;
+    }
+
   bell_store_open_async (self->path, BELL_STORE_HOST, BELL_INSTANT_NONE, NULL, on_opened,
                          g_object_ref (self));
 }
 
-static void
-let_go (BellSession *self)
+/* Lets go of the desk that is open or on its way. */
+void
+bell_session_let_go (BellSession *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
@@ -185,7 +204,7 @@ let_go (BellSession *self)
   g_clear_pointer (&self->directory, bell_document_unref);
   if (self->store != NULL)
     {
-      g_signal_handlers_disconnect_by_func (self->store, on_store_changed, self);
+      g_signal_handlers_disconnect_by_data (self->store, self);
       bell_store_close_async (self->store, NULL, NULL);
     }
   g_clear_object (&self->store);
@@ -195,7 +214,7 @@ let_go (BellSession *self)
 static void
 bell_session_dispose (GObject *object)
 {
-  let_go (BELL_SESSION (object));
+  bell_session_let_go (BELL_SESSION (object));
 
   G_OBJECT_CLASS (bell_session_parent_class)->dispose (object);
 }
@@ -209,6 +228,9 @@ bell_session_finalize (GObject *object)
   g_clear_error (&self->portal_error);
   g_object_unref (self->cancellable);
   g_free (self->path);
+  g_free (self->user);
+  g_free (self->certificate);
+  g_free (self->token);
   g_free (self->desk);
   g_free (self->person);
 
@@ -225,6 +247,14 @@ bell_session_class_init (BellSessionClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BELL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+
+  /* It stands differently with the line to the desk: bell_session_get_line(). */
+  signals[SIGNAL_LINE_CHANGED] = g_signal_new ("line-changed", BELL_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /* There is no keyring to keep a sign-in in: the person has to sign in at each start. */
+  signals[SIGNAL_NOT_KEPT] = g_signal_new ("not-kept", BELL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -240,6 +270,20 @@ bell_session_changed (BellSession *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Says that it stands differently with the line to the desk. */
+void
+bell_session_line_changed (BellSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LINE_CHANGED], 0);
+}
+
+/* Says that a sign-in could not be kept. */
+void
+bell_session_not_kept (BellSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_NOT_KEPT], 0);
+}
+
 /**
  * bell_session_new:
  *
@@ -252,13 +296,16 @@ bell_session_new (void)
   return g_object_new (BELL_TYPE_SESSION, NULL);
 }
 
-static void
-prepare (BellSession *self, const char *path, const char *person)
+/* What is asked for from now on. */
+void
+bell_session_prepare (BellSession *self, const char *path, const char *user)
 {
-  let_go (self);
+  bell_session_let_go (self);
   g_clear_error (&self->error);
   g_set_str (&self->path, path);
-  g_set_str (&self->person, person);
+  g_set_str (&self->user, user);
+  g_set_str (&self->person, user);
+  g_clear_pointer (&self->token, g_free);
   self->state = BELL_SESSION_OPENING;
   bell_session_changed (self);
 }
@@ -276,27 +323,32 @@ bell_session_open (BellSession *self, const char *path, const char *person)
 {
   g_return_if_fail (BELL_IS_SESSION (self));
 
-  prepare (self, path, person);
-  begin_opening (self);
+  bell_session_prepare (self, path, person);
+  bell_session_begin_opening (self);
 }
 
 /**
  * bell_session_adopt:
  * @self: a session
  * @store: a desk that is open already
- * @path: its path
- * @person: the id of the agent to be
+ * @path: its path, or its address
+ * @user: the id of the agent to be; for a desk elsewhere the name that they signed in with
  *
- * Goes on with a desk that the first start has opened.
+ * Goes on with a desk that the first start has opened. Of a desk elsewhere the sign-in is kept.
  */
 void
-bell_session_adopt (BellSession *self, BellStore *store, const char *path, const char *person)
+bell_session_adopt (BellSession *self, BellStore *store, const char *path, const char *user)
 {
   g_return_if_fail (BELL_IS_SESSION (self));
 
-  prepare (self, path, person);
+  bell_session_prepare (self, path, user);
   self->store = g_object_ref (store);
-  start (self);
+  if (BELL_IS_REMOTE_STORE (store))
+    {
+      g_set_str (&self->person, bell_remote_store_get_person (BELL_REMOTE_STORE (store)));
+      bell_session_keep_sign_in (self);
+    }
+  bell_session_start (self);
 }
 
 /**
@@ -313,7 +365,7 @@ bell_session_close (BellSession *self)
   if (self->state == BELL_SESSION_CLOSED)
     return;
 
-  let_go (self);
+  bell_session_let_go (self);
   bell_session_changed (self);
 }
 
@@ -357,26 +409,12 @@ bell_session_get_store (BellSession *self)
  * bell_session_get_path:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): the path of the desk
+ * Returns: (transfer none) (nullable): the path of the desk, or its address
  */
 const char *
 bell_session_get_path (BellSession *self)
 {
   return self->path;
-}
-
-/**
- * bell_session_dup_name:
- * @self: a session
- *
- * Returns: (transfer full): what the desk is called in the window: the name of its file
- */
-char *
-bell_session_dup_name (BellSession *self)
-{
-  g_autofree char *base = self->path != NULL ? g_path_get_basename (self->path) : g_strdup ("");
-
-  return g_filename_display_name (base);
 }
 
 /**

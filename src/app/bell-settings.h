@@ -6,6 +6,7 @@
 /* What this computer and this account remember: org.deskbell.Deskbell.gschema.xml. */
 #define BELL_SETTINGS_DESK          "desk"
 #define BELL_SETTINGS_PERSON        "person"
+#define BELL_SETTINGS_DESKS         "desks"
 #define BELL_SETTINGS_SERVE_PORTAL  "serve-portal"
 #define BELL_SETTINGS_PORTAL_PORT   "portal-port"
 #define BELL_SETTINGS_NOTIFICATIONS "notifications"

@@ -3,6 +3,7 @@
 
 #include "bell-desk-setup.h"
 #include "bell-failure-text.h"
+#include "bell-known-desks.h"
 #include "bell-settings.h"
 #include "bell-status-text.h"
 
@@ -279,8 +280,7 @@ on_position (GObject *object, GAsyncResult *result, gpointer user_data)
                            adw_switch_row_get_active (self->rings));
   g_settings_set_boolean (self->settings, BELL_SETTINGS_SERVE_PORTAL,
                           adw_switch_row_get_active (self->portal));
-  g_settings_set_string (self->settings, BELL_SETTINGS_DESK, self->path);
-  g_settings_set_string (self->settings, BELL_SETTINGS_PERSON, self->person);
+  bell_known_desks_open (self->settings, self->path, self->person, NULL);
   bell_session_adopt (self->session, self->store, self->path, self->person);
   g_clear_object (&self->store);
   g_signal_emit (self, signals[SIGNAL_DONE], 0);

@@ -41,6 +41,7 @@ BellRemoteAccount *bell_remote_account_new (const char *name);
 BellRemoteAccount *bell_remote_account_copy (const BellRemoteAccount *self);
 void               bell_remote_account_free (BellRemoteAccount *self);
 char              *bell_remote_account_path (const BellRemoteAccount *self, const char *url);
+char              *bell_remote_url_check (const char *url, GError **error);
 char              *bell_fingerprint_parse (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellRemoteAccount, bell_remote_account_free)

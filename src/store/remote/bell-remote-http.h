@@ -2,13 +2,13 @@
 #pragma once
 
 #include "bell-error.h"
+#include "remote/bell-remote-account.h"
 
 #include <libsoup/soup.h>
 
 #define BELL_TYPE_REMOTE_HTTP (bell_remote_http_get_type ())
 G_DECLARE_FINAL_TYPE (BellRemoteHttp, bell_remote_http, BELL, REMOTE_HTTP, GObject)
 
-char           *bell_remote_url_check (const char *url, GError **error);
 BellRemoteHttp *bell_remote_http_new (const char *base, const char *fingerprint);
 const char     *bell_remote_http_get_base (BellRemoteHttp *self);
 void            bell_remote_http_set_token (BellRemoteHttp *self, const char *token);

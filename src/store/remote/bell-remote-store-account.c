@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "remote/bell-remote-store-private.h"
 
-#include "bell-wire.h"
+#include "bell-wire-client.h"
 
 /**
  * bell_remote_store_get_person:
@@ -57,6 +57,107 @@ bell_remote_store_hurry (BellRemoteStore *self)
 
   bell_remote_line_hurry (self->line);
   bell_remote_outbox_hurry (self->outbox);
+}
+
+/* The account is the same, so everything that is known and that waits is of use still. */
+static gboolean
+take_sign_in (BellRemoteStore *self, GBytes *body, GError **error)
+{
+  g_autoptr (GPtrArray) records = bell_wire_read_records (body, error);
+  BellSignedIn *session;
+
+  if (records == NULL)
+    return FALSE;
+
+  session = bell_records_find (records, &bell_signed_in_shape, NULL);
+  if (session == NULL || session->token == NULL)
+    {
+      g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE, "no Deskbell server answers");
+      return FALSE;
+    }
+
+  if (g_strcmp0 (session->person, self->person) != 0)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_DENIED, "expected \"%s\" to sign in, not \"%s\"",
+                   self->person, session->person);
+      return FALSE;
+    }
+
+  bell_remote_http_set_token (self->http, session->token);
+
+  return TRUE;
+}
+
+static void
+on_signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BellRemoteStore *self = g_task_get_source_object (task);
+  GError          *error = NULL;
+  g_autoptr (GBytes) body
+      = bell_remote_http_send_finish (BELL_REMOTE_HTTP (object), result, &error);
+
+  if (body != NULL && self->http == NULL)
+    g_set_error_literal (&error, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+  if (error != NULL || !take_sign_in (self, body, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  bell_remote_store_hurry (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * bell_remote_store_sign_in_async:
+ * @self: a store that is %BELL_LINE_SIGNED_OUT
+ * @password: the password of who was signed in
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Signs the same person in again, and goes on with everything that is known of the desk and that
+ * waits to be sent. bell_remote_store_get_token() is another then.
+ */
+void
+bell_remote_store_sign_in_async (BellRemoteStore    *self,
+                                 const char         *password,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GTask           *task;
+  g_autofree char *body = NULL;
+
+  g_return_if_fail (BELL_IS_REMOTE_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, bell_remote_store_sign_in_async);
+  if (self->http == NULL)
+    {
+      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_object_unref (task);
+      return;
+    }
+
+  body = bell_wire_write_sign_in (self->person, password);
+  bell_remote_http_send_async (self->http, "POST", BELL_WIRE_SESSION, body, cancellable,
+                               on_signed_in, task);
+}
+
+/**
+ * bell_remote_store_sign_in_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for %BELL_ERROR_DENIED for a wrong password, and for %BELL_ERROR_OFFLINE
+ *
+ * Returns: whether the person is signed in
+ */
+gboolean
+bell_remote_store_sign_in_finish (BellRemoteStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

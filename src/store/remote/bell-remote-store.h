@@ -16,8 +16,15 @@ const char *bell_remote_store_get_person (BellRemoteStore *self);
 const char *bell_remote_store_get_token (BellRemoteStore *self);
 GPtrArray  *bell_remote_store_list_waiting (BellRemoteStore *self);
 void        bell_remote_store_hurry (BellRemoteStore *self);
-void        bell_remote_store_sign_out_async (BellRemoteStore    *self,
-                                              GAsyncReadyCallback callback,
-                                              gpointer            user_data);
+void        bell_remote_store_sign_in_async (BellRemoteStore    *self,
+                                             const char         *password,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+gboolean
+     bell_remote_store_sign_in_finish (BellRemoteStore *self, GAsyncResult *result, GError **error);
+void bell_remote_store_sign_out_async (BellRemoteStore    *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
 gboolean
 bell_remote_store_sign_out_finish (BellRemoteStore *self, GAsyncResult *result, GError **error);
