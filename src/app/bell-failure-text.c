@@ -75,6 +75,46 @@ bell_failure_text_desk (const GError *error, const char *path, const char *perso
 }
 
 /**
+ * bell_failure_text_remote:
+ * @error: why a desk elsewhere cannot be used
+ * @name: what its server is called
+ * @user: the name that was signed in with
+ *
+ * Returns: (transfer full): what is wrong, and what to do about it
+ */
+char *
+bell_failure_text_remote (const GError *error, const char *name, const char *user)
+{
+  BellTrouble trouble = bell_error_get_trouble (error);
+
+  if (trouble == BELL_TROUBLE_SIGNED_OUT)
+    /* Translators: the name of a server */
+    return g_strdup_printf (_ ("You are not signed in to “%s”. Sign in to go on."), name);
+  if (trouble == BELL_TROUBLE_CERTIFICATE)
+    /* Translators: the name of a server */
+    return g_strdup_printf (_ ("“%s” shows a certificate that is not trusted. Choose Connect to a "
+                               "Server to look at it."),
+                            name);
+  if (g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
+    /* Translators: the name of a server */
+    return g_strdup_printf (_ ("“%s” cannot be reached. Look at the address and at the network, "
+                               "and try again."),
+                            name);
+  if (g_error_matches (error, BELL_ERROR, BELL_ERROR_DENIED))
+    return g_strdup (_ ("The name or the password is not right."));
+  if (g_error_matches (error, BELL_ERROR, BELL_ERROR_TOO_MANY))
+    return g_strdup (_ ("This was tried too often. Wait a few minutes, and try again."));
+  if (g_error_matches (error, BELL_ERROR, BELL_ERROR_NOT_FOUND))
+    /* Translators: the name of a person, and of a server */
+    return g_strdup_printf (_ ("“%s” is no agent on “%s”. Ask whoever keeps the desk."), user,
+                            name);
+
+  /* Translators: the name of a server, and a technical reason in English */
+  return g_strdup_printf (_ ("No Deskbell server answers at “%s” (%s). Look at the address."), name,
+                          error->message);
+}
+
+/**
  * bell_failure_text_portal:
  * @error: why the portal cannot be served
  * @port: on which port

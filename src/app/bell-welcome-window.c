@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-welcome-window.h"
 
+#include "bell-connect-page.h"
 #include "bell-desk-setup.h"
 #include "bell-failure-text.h"
 #include "bell-known-desks.h"
 #include "bell-settings.h"
 #include "bell-status-text.h"
+
+#include "remote/bell-remote-store.h"
 
 #include <glib/gi18n.h>
 
@@ -18,12 +21,14 @@ struct _BellWelcomeWindow
   BellStore              *store; /* the desk that was chosen */
   char                   *path;
   char                   *person;
+  char                   *user;        /* elsewhere: the name that they signed in with */
   GPtrArray              *people;      /* BellPerson */
   GPtrArray              *person_rows; /* one for each of the agents */
 
   AdwToastOverlay     *toasts;
   AdwNavigationView   *navigation;
   AdwPreferencesGroup *choices;
+  BellConnectPage     *connect;
   AdwPreferencesGroup *people_group;
   AdwEntryRow         *name;
   AdwEntryRow         *email;
@@ -32,6 +37,7 @@ struct _BellWelcomeWindow
   AdwActionRow        *server;
   GtkImage            *server_icon;
   AdwSwitchRow        *portal;
+  AdwPreferencesGroup *portal_group;
 };
 
 G_DEFINE_FINAL_TYPE (BellWelcomeWindow, bell_welcome_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -67,6 +73,7 @@ static void
 choose_person (BellWelcomeWindow *self, const char *id)
 {
   g_set_str (&self->person, id);
+  gtk_widget_set_visible (GTK_WIDGET (self->portal_group), self->user == NULL);
   adw_navigation_view_push_by_tag (self->navigation, "ring");
 }
 
@@ -209,6 +216,7 @@ open_desk (BellWelcomeWindow *self, BellDeskSetup kind, const char *path)
   let_go (self);
   bell_session_close (self->session);
   g_set_str (&self->path, path);
+  g_clear_pointer (&self->user, g_free);
   bell_desk_setup_open_async (kind, path, on_opened, g_object_ref (self));
 }
 
@@ -247,6 +255,25 @@ on_existing (BellWelcomeWindow *self)
   gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, on_file, g_object_ref (self));
 }
 
+/* The desk that is open may be the same, and is let go first. */
+static void
+on_connect (BellWelcomeWindow *self)
+{
+  let_go (self);
+  bell_session_close (self->session);
+  adw_navigation_view_push_by_tag (self->navigation, "connect");
+}
+
+static void
+on_connected (BellWelcomeWindow *self)
+{
+  let_go (self);
+  self->store = bell_connect_page_take_store (self->connect);
+  g_set_str (&self->path, bell_connect_page_get_url (self->connect));
+  g_set_str (&self->user, bell_connect_page_get_user (self->connect));
+  choose_person (self, bell_remote_store_get_person (BELL_REMOTE_STORE (self->store)));
+}
+
 /* Whether to ring. */
 
 static void
@@ -258,6 +285,22 @@ refresh_status (BellWelcomeWindow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->server), text.title);
   adw_action_row_set_subtitle (self->server, text.subtitle);
   gtk_image_set_from_icon_name (self->server_icon, text.icon_name);
+}
+
+static void
+adopt (BellWelcomeWindow *self)
+{
+  const char *user = self->user != NULL ? self->user : self->person;
+  const char *certificate
+      = self->user != NULL ? bell_connect_page_get_certificate (self->connect) : NULL;
+
+  if (self->user == NULL)
+    g_settings_set_boolean (self->settings, BELL_SETTINGS_SERVE_PORTAL,
+                            adw_switch_row_get_active (self->portal));
+  bell_known_desks_open (self->settings, self->path, user, certificate);
+  bell_session_set_certificate (self->session, certificate);
+  bell_session_adopt (self->session, self->store, self->path, user);
+  g_clear_object (&self->store);
 }
 
 static void
@@ -278,11 +321,7 @@ on_position (GObject *object, GAsyncResult *result, gpointer user_data)
 
   bell_settings_set_rings (self->settings, ((BellPosition *) records->pdata[0])->desk, self->person,
                            adw_switch_row_get_active (self->rings));
-  g_settings_set_boolean (self->settings, BELL_SETTINGS_SERVE_PORTAL,
-                          adw_switch_row_get_active (self->portal));
-  bell_known_desks_open (self->settings, self->path, self->person, NULL);
-  bell_session_adopt (self->session, self->store, self->path, self->person);
-  g_clear_object (&self->store);
+  adopt (self);
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
@@ -320,6 +359,7 @@ bell_welcome_window_finalize (GObject *object)
   g_ptr_array_unref (self->person_rows);
   g_free (self->path);
   g_free (self->person);
+  g_free (self->user);
 
   G_OBJECT_CLASS (bell_welcome_window_parent_class)->finalize (object);
 }
@@ -330,6 +370,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, choices);
+  gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, connect);
   gtk_widget_class_bind_template_child_full (widget_class, "people", FALSE,
                                              G_STRUCT_OFFSET (BellWelcomeWindow, people_group));
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, name);
@@ -339,6 +380,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, server);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, server_icon);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, portal);
+  gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, portal_group);
 }
 
 static void
@@ -354,12 +396,15 @@ bell_welcome_window_class_init (BellWelcomeWindowClass *klass)
   signals[SIGNAL_DONE] = g_signal_new ("done", BELL_TYPE_WELCOME_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BELL_TYPE_CONNECT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-welcome-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_new);
   gtk_widget_class_bind_template_callback (widget_class, on_example);
   gtk_widget_class_bind_template_callback (widget_class, on_existing);
+  gtk_widget_class_bind_template_callback (widget_class, on_connect);
+  gtk_widget_class_bind_template_callback (widget_class, on_connected);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_start);
