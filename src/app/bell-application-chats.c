@@ -164,9 +164,12 @@ on_quit_response (AdwAlertDialog *dialog, const char *response, BellApplication 
 static void
 ask_to_quit (BellApplication *self, const char *chat)
 {
-  AdwDialog *dialog
-      = adw_alert_dialog_new (_ ("Quit Without Sending?"),
-                              _ ("What you have written here was not sent, and will be lost."));
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("Quit Without Sending?"),
+      bell_session_is_remote (self->session)
+          ? _ ("What waits for the connection is kept, and is sent later. "
+               "What is still in the message field will be lost.")
+          : _ ("What you have written here was not sent, and will be lost."));
 
   bell_application_open_chat (self, chat, NULL);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "quit",
@@ -180,6 +183,26 @@ ask_to_quit (BellApplication *self, const char *chat)
 }
 
 /**
+ * bell_application_find_unsent:
+ * @self: the program
+ *
+ * Returns: (transfer none) (nullable): a chat in which something is not sent yet, or %NULL
+ */
+const char *
+bell_application_find_unsent (BellApplication *self)
+{
+  GHashTableIter iter;
+  gpointer       chat, conversation;
+
+  g_hash_table_iter_init (&iter, self->conversations);
+  while (g_hash_table_iter_next (&iter, &chat, &conversation))
+    if (bell_conversation_has_unsent (conversation))
+      return chat;
+
+  return NULL;
+}
+
+/**
  * bell_application_quit_carefully:
  * @self: the program
  *
@@ -188,16 +211,10 @@ ask_to_quit (BellApplication *self, const char *chat)
 void
 bell_application_quit_carefully (BellApplication *self)
 {
-  GHashTableIter iter;
-  gpointer       chat, conversation;
+  const char *chat = bell_application_find_unsent (self);
 
-  g_hash_table_iter_init (&iter, self->conversations);
-  while (g_hash_table_iter_next (&iter, &chat, &conversation))
-    if (bell_conversation_has_unsent (conversation))
-      {
-        ask_to_quit (self, chat);
-        return;
-      }
-
-  g_application_quit (G_APPLICATION (self));
+  if (chat != NULL)
+    ask_to_quit (self, chat);
+  else
+    g_application_quit (G_APPLICATION (self));
 }

@@ -22,25 +22,28 @@ struct _BellApplication
   GHashTable             *conversations; /* chat to BellConversation */
   GtkWidget              *main_window;
   GtkWidget              *welcome_window;
-  AdwDialog              *preferences; /* while they are shown */
-  AdwDialog              *ring_dialog; /* the question whether to ring, while it is asked */
-  char                   *desk;        /* from the command line, else NULL */
-  char                   *person;      /* likewise */
-  char                   *open_later;  /* a chat to open once the desk is open */
+  AdwDialog              *preferences;    /* while they are shown */
+  AdwDialog              *ring_dialog;    /* the question whether to ring, while it is asked */
+  char                   *desk;           /* from the command line, else NULL */
+  char                   *person;         /* likewise */
+  char                   *open_later;     /* a chat to open once the desk is open */
+  AdwDialog              *sign_in_dialog; /* while the password is asked for */
   gboolean                held;
   gboolean                ending;
   gboolean                could_not_ring; /* for want of a notification server */
 };
 
-void       bell_application_add_actions (BellApplication *self);
-GtkWidget *bell_application_show (BellApplication *self, const char *token);
-GtkWidget *bell_application_present_main (BellApplication *self, const char *token);
-void       bell_application_show_welcome (BellApplication *self);
-void       bell_application_open_desk (BellApplication *self);
-void       bell_application_open_chat (BellApplication *self, const char *chat, const char *token);
-void       bell_application_follow_chats (BellApplication *self);
-void       bell_application_close_chats (BellApplication *self);
-void       bell_application_quit_carefully (BellApplication *self);
+void        bell_application_add_actions (BellApplication *self);
+GtkWidget  *bell_application_show (BellApplication *self, const char *token);
+GtkWidget  *bell_application_present_main (BellApplication *self, const char *token);
+void        bell_application_show_welcome (BellApplication *self);
+void        bell_application_open_desk (BellApplication *self);
+void        bell_application_open_chat (BellApplication *self, const char *chat, const char *token);
+void        bell_application_follow_line (BellApplication *self);
+const char *bell_application_find_unsent (BellApplication *self);
+void        bell_application_follow_chats (BellApplication *self);
+void        bell_application_close_chats (BellApplication *self);
+void        bell_application_quit_carefully (BellApplication *self);
 BellConversation *bell_application_find_conversation (BellApplication *self, const char *chat);
 void              bell_application_follow_session (BellApplication *self);
 void              bell_application_refresh_rings (BellApplication *self);

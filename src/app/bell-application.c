@@ -285,6 +285,7 @@ bell_application_startup (GApplication *application)
   self->notifications = bell_notifications_new ();
   self->status = bell_notification_status_new ();
   bell_application_add_actions (self);
+  bell_application_follow_line (self);
   bell_application_follow_notifications (self);
   bell_application_follow_chats (self);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (bell_application_follow_session),

@@ -5,6 +5,7 @@
 #include "bell-chats-page.h"
 #include "bell-failure-text.h"
 #include "bell-format.h"
+#include "bell-line-text.h"
 #include "bell-place-row.h"
 #include "bell-requests-page.h"
 
@@ -22,6 +23,7 @@ struct _BellMainWindow
   BellChatList        *pending_list;
   BellChatList        *mine_list;
   guint                timer;
+  char                *said; /* of the line, to a screen reader */
 
   AdwToastOverlay        *toasts;
   GtkStack               *states;
@@ -37,6 +39,7 @@ struct _BellMainWindow
   GtkLabel               *rings;
   AdwNavigationPage      *content;
   AdwBanner              *banner;
+  AdwBanner              *line_banner;
   GtkStack               *pages;
   BellChatsPage          *pending;
   BellChatsPage          *mine;
@@ -83,13 +86,49 @@ new_list (BellMainWindow *self, BellChatListKind kind, BellChatsPage *page)
   return list;
 }
 
+/* Which desk this is, and whether it can be reached. */
+static void
+refresh_line (BellMainWindow *self)
+{
+  BellLine         line = bell_session_get_line (self->session);
+  g_autofree char *name = bell_session_dup_name (self->session);
+  g_autofree char *text = bell_line_text_banner (line, name);
+  const char      *state = bell_line_text_state (line);
+  gboolean         was_shown = adw_banner_get_revealed (self->line_banner);
+
+  adw_window_title_set_title (self->title, state != NULL ? name : "Deskbell");
+  adw_window_title_set_subtitle (self->title, state != NULL ? state : name);
+  if (text != NULL)
+    {
+      adw_banner_set_title (self->line_banner, text);
+      adw_banner_set_button_label (self->line_banner,
+                                   line == BELL_LINE_DOWN ? _ ("_Try Now") : _ ("_Sign In…"));
+    }
+  adw_banner_set_revealed (self->line_banner, text != NULL);
+  if (text != NULL && g_strcmp0 (text, self->said) != 0)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  else if (text == NULL && was_shown && state != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), state,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  g_set_str (&self->said, text);
+}
+
+static void
+on_line_button (BellMainWindow *self)
+{
+  if (bell_session_needs_sign_in (self->session))
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.sign-in", NULL);
+  else
+    bell_session_hurry (self->session);
+}
+
 static void
 show_desk (BellMainWindow *self)
 {
   const BellPerson *person = bell_session_get_person_record (self->session);
-  g_autofree char  *name = bell_session_dup_name (self->session);
 
-  adw_window_title_set_subtitle (self->title, name);
+  refresh_line (self);
   adw_avatar_set_text (self->avatar, person->name);
   gtk_label_set_label (self->person, person->name);
   gtk_stack_set_visible_child_name (self->states, "desk");
@@ -110,15 +149,36 @@ show_desk (BellMainWindow *self)
   }
 }
 
+static char *
+failure_text (BellMainWindow *self)
+{
+  const GError    *error = bell_session_get_error (self->session);
+  g_autofree char *name = NULL;
+
+  if (!bell_session_is_remote (self->session))
+    return bell_failure_text_desk (error, bell_session_get_path (self->session),
+                                   bell_session_get_person (self->session));
+
+  name = bell_session_dup_name (self->session);
+
+  return bell_failure_text_remote (error, name, bell_session_get_user (self->session));
+}
+
 static void
 show_failure (BellMainWindow *self)
 {
-  g_autofree char *text = bell_failure_text_desk (bell_session_get_error (self->session),
-                                                  bell_session_get_path (self->session),
-                                                  bell_session_get_person (self->session));
+  gboolean         signs_in = bell_session_needs_sign_in (self->session);
+  g_autofree char *text = failure_text (self);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
+  adw_status_page_set_icon_name (self->failure,
+                                 signs_in ? "avatar-default-symbolic" : "dialog-warning-symbolic");
+  adw_status_page_set_title (self->failure,
+                             signs_in ? _ ("You Are Signed Out") : _ ("The Desk Cannot Be Opened"));
   adw_status_page_set_description (self->failure, markup);
+  gtk_button_set_label (self->try_again, signs_in ? _ ("_Sign In…") : _ ("_Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->try_again),
+                                  signs_in ? "app.sign-in" : "app.open-again");
   gtk_stack_set_visible_child_name (self->states, "failed");
   gtk_widget_grab_focus (GTK_WIDGET (self->try_again));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
@@ -195,6 +255,7 @@ bell_main_window_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->said, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), BELL_TYPE_MAIN_WINDOW);
 
   G_OBJECT_CLASS (bell_main_window_parent_class)->dispose (object);
@@ -217,12 +278,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, rings);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, content);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, line_banner);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, pending);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, mine);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, requests);
   gtk_widget_class_bind_template_callback (widget_class, on_place_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_line_button);
 }
 
 static void
@@ -284,6 +347,8 @@ bell_main_window_new (GtkApplication *application, BellSession *session, GSettin
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "line-changed", G_CALLBACK (refresh_line), self,
+                           G_CONNECT_SWAPPED);
   bell_main_window_show_place (self, "pending");
   refresh (self);
 

@@ -15,15 +15,16 @@ struct _BellPreferencesDialog
   BellNotificationStatus *status;
   gboolean                refreshing;
 
-  AdwSwitchRow  *rings;
-  AdwSwitchRow  *sound;
-  AdwActionRow  *server;
-  GtkImage      *server_icon;
-  AdwActionRow  *disturb;
-  GtkImage      *disturb_icon;
-  AdwSwitchRow  *portal;
-  GtkSpinButton *port;
-  AdwActionRow  *desk;
+  AdwSwitchRow        *rings;
+  AdwSwitchRow        *sound;
+  AdwActionRow        *server;
+  GtkImage            *server_icon;
+  AdwActionRow        *disturb;
+  GtkImage            *disturb_icon;
+  AdwSwitchRow        *portal;
+  GtkSpinButton       *port;
+  AdwPreferencesGroup *portal_group;
+  AdwActionRow        *desk;
 };
 
 G_DEFINE_FINAL_TYPE (BellPreferencesDialog, bell_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -88,6 +89,10 @@ refresh_session (BellPreferencesDialog *self)
         self->rings, bell_settings_get_rings (self->settings, bell_session_get_desk (self->session),
                                               bell_session_get_person (self->session))
                          == BELL_RINGS_YES);
+  gtk_widget_set_visible (GTK_WIDGET (self->portal_group), !bell_session_is_remote (self->session));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->desk),
+                                 bell_session_is_remote (self->session) ? _ ("Address")
+                                                                        : _ ("File"));
   adw_action_row_set_subtitle (self->desk, bell_session_get_path (self->session));
   refresh_portal (self);
   self->refreshing = FALSE;
@@ -135,6 +140,7 @@ bell_preferences_dialog_class_init (BellPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, disturb);
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, disturb_icon);
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, portal);
+  gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, portal_group);
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, port);
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, desk);
 }

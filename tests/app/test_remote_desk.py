@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk on a server: connecting to it, working on it, and what the window says while it cannot be reached."""
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
+import desktop  # noqa: E402
+import tap  # noqa: E402
+
+from gi.repository import Atspi  # noqa: E402
+
+PASSWORD = 'correct horse battery'
+
+
+class Server:
+    """The server of a desk, which can be stopped and started again at the same address."""
+
+    def __init__(self, case):
+        self.desk = desktop.Desk(case.folder)
+        self.desk.set_password('ann', PASSWORD)
+        self.desk.set_password('zoe', PASSWORD)
+        self.port = 0
+        self.process = None
+        self.start()
+        case.defer(self.stop)
+
+    def start(self):
+        self.process = subprocess.Popen([desktop.PREFIX / 'bin' / 'deskbell-server', '--store', self.desk.path,
+                                         '--listen', f'127.0.0.1:{self.port}'],
+                                        stdout=subprocess.PIPE, text=True, env=desktop.environment())
+        line = self.process.stdout.readline()
+        self.port = int(line.rsplit(':', 1)[1].strip().rstrip('/'))
+
+    def stop(self):
+        if self.process is not None:
+            self.process.terminate()
+            tap.same(self.process.wait(30), 0, 'the exit status of the server')
+            self.process.stdout.close()
+        self.process = None
+
+    @property
+    def url(self):
+        return f'http://127.0.0.1:{self.port}'
+
+    @property
+    def name(self):
+        return f'127.0.0.1:{self.port}'
+
+    def bodies(self):
+        return [message['body'] for message in self.desk.json('chat', 'transcript', 'r-1001')]
+
+
+def give_password(program, password):
+    """A field that does not show what is in it."""
+    Atspi.EditableText.set_text_contents(program.find('text', 'Password'), password)
+
+
+def fill_in(program, url, password=PASSWORD):
+    program.fill('Address', url)
+    program.fill('Name or E-mail', 'ann')
+    give_password(program, password)
+
+
+def connect(case, server):
+    """The first start, up to the desk."""
+    dunst = desktop.Dunst()
+    case.defer(dunst.close)
+    program = desktop.Program()
+    case.defer(program.close)
+    program.action('welcome')
+    program.says('Welcome to Deskbell')
+    program.activate('Connect to a Server', 'Down')
+    program.says('Whoever keeps the server gives you')
+    fill_in(program, server.url)
+    program.activate('Connect')
+    program.says('Ring for Chat Requests')
+    program.activate('Start')
+    program.says('Nobody Is Waiting')
+    program.says('Connected')
+    return program, dunst
+
+
+def test_first_start(case):
+    server = Server(case)
+    program = desktop.Program()
+    case.defer(program.close)
+    program.says('Welcome to Deskbell')
+    desktop.screenshot(desktop.SHOTS / 'remote-1-welcome.png')
+    program.activate('Connect to a Server', 'Down')
+    program.says('Whoever keeps the server gives you')
+    program.fill('Address', 'http://desk.example.org')
+    program.says('Everybody on the way could read along.')
+    program.fill('Address', 'desk example')
+    program.says('Write the address of a server')
+    desktop.screenshot(desktop.SHOTS / 'remote-2-address.png')
+    fill_in(program, server.url, 'wrong')
+    program.activate('Connect')
+    program.says('The name or the password is not right.')
+    desktop.screenshot(desktop.SHOTS / 'remote-3-password.png')
+    fill_in(program, 'http://127.0.0.1:9')
+    program.activate('Connect')
+    program.says('cannot be reached')
+    fill_in(program, server.url)
+    program.activate('Connect')
+    program.says('Ring for Chat Requests')
+    tap.true(not program.has('check box', 'Serve the Portal on This Computer'), 'the server has the portal')
+    program.activate('Start')
+    program.says('Nobody Is Waiting')
+    program.says('Ann Archer')
+
+
+def test_the_server_is_away(case):
+    """What is written meanwhile arrives once, when it is back."""
+    server = Server(case)
+    program, dunst = connect(case, server)
+    program.says(server.name)
+    program.says('There is no keyring to keep your sign-in')
+    server.desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
+    dunst.wait_shown(1)
+    desktop.screenshot(desktop.SHOTS / 'remote-4-rings.png')
+    dunst.click()
+    program.find('frame', 'Zoe Lindqvist')
+    program.wait_focus('Message')
+    desktop.write('Good morning')
+    desktop.keys('Return')
+    desktop.until(lambda: server.bodies() == ['Good morning'], 'the answer on the desk')
+    said = desktop.Announcements()
+    server.stop()
+    program.says(f'No connection to {server.name}. Messages are sent when it is back.')
+    said.wait(f'No connection to {server.name}.')
+    program.says('Offline')
+    desktop.write('Written meanwhile')
+    desktop.keys('Return')
+    program.wait_message('Written meanwhile')
+    desktop.screenshot(desktop.SHOTS / 'remote-5-offline.png')
+    tap.same(server.bodies(), ['Good morning'], 'what is on the desk meanwhile')
+    server.start()
+    desktop.until(lambda: server.bodies() == ['Good morning', 'Written meanwhile'], 'the message, once', 60)
+    program.says('Connected')
+    program.gone('label', f'No connection to {server.name}. Messages are sent when it is back.')
+    desktop.screenshot(desktop.SHOTS / 'remote-6-back.png')
+    tap.same(server.bodies(), ['Good morning', 'Written meanwhile'], 'the messages')
+
+
+def test_signing_out_and_in(case):
+    server = Server(case)
+    program, _ = connect(case, server)
+    program.action('desks')
+    program.says('Another Desk…')
+    desktop.screenshot(desktop.SHOTS / 'remote-7-desks.png')
+    desktop.keys('Escape')
+    program.gone('button', 'Another Desk…')
+    program.action('sign-out')
+    program.says('You Are Signed Out')
+    desktop.screenshot(desktop.SHOTS / 'remote-8-signed-out.png')
+    program.click('Sign In…')
+    program.says('What was written here is kept.')
+    give_password(program, 'wrong')
+    program.click('Sign In')
+    program.says('The password is not right.')
+    desktop.screenshot(desktop.SHOTS / 'remote-9-sign-in.png')
+    give_password(program, PASSWORD)
+    program.click('Sign In')
+    program.says('Nobody Is Waiting')
+    program.says('Connected')
+
+
+tap.run('/remote', globals())
