@@ -95,6 +95,20 @@ is_away (const BellChat *chat)
   return !chat->present && chat->lease_until != BELL_INSTANT_NONE;
 }
 
+/* Whoever writes now has to know that the chat may have gone on without them. */
+static char *
+line_text (const BellBannerState *state)
+{
+  if (state->line == BELL_LINE_DOWN || state->line == BELL_LINE_SIGNED_OUT)
+    return g_strdup (
+        _ ("No connection. This chat may have gone on meanwhile; what you write is sent "
+           "later."));
+  if (state->behind)
+    return g_strdup (_ ("Catching up. This chat may have gone on meanwhile."));
+
+  return NULL;
+}
+
 /**
  * bell_chat_banner_text:
  * @state: a chat, and who has it open
@@ -110,6 +124,11 @@ bell_chat_banner_text (const BellBannerState *state)
   if (chat == NULL)
     return NULL;
 
+  text = line_text (state);
+  if (text != NULL && !state->refused)
+    return text;
+
+  g_clear_pointer (&text, g_free);
   if (chat->status == BELL_CHAT_ENDED || chat->status == BELL_CHAT_ABANDONED)
     return closed_text (state, chat);
 

@@ -7,6 +7,8 @@
  * BellBannerState:
  * @conversation: a chat
  * @viewer: the id of the agent who has it open
+ * @line: how it stands with the line to the desk
+ * @behind: whether what is shown may be out of date, as the line was down
  * @refused: whether a text of theirs was held back, as another agent has answered
  *
  * What the line above a chat speaks of.
@@ -15,6 +17,8 @@ typedef struct
 {
   BellConversation *conversation;
   const char       *viewer;
+  BellLine          line;
+  gboolean          behind;
   gboolean          refused;
 } BellBannerState;
 

@@ -20,6 +20,7 @@ struct _BellChatView
   gboolean          follows;     /* the end of the list is in view, and stays so */
   gboolean          refused;     /* another agent was first, and the text is a draft again */
   gboolean          unannounced; /* that is still to be told */
+  gboolean          behind;      /* the line was down, and what has come since is not here yet */
   gboolean          setting_draft;
   gboolean          shows_pane;
 
@@ -99,6 +100,8 @@ refresh_banner (BellChatView *self)
   BellBannerState state = {
     .conversation = self->conversation,
     .viewer = bell_session_get_person (self->session),
+    .line = bell_session_get_line (self->session),
+    .behind = self->behind,
     .refused = self->refused,
   };
   g_autofree char *text = bell_chat_banner_text (&state);
@@ -127,6 +130,21 @@ announce_refusal (BellChatView *self)
 }
 
 static void
+on_line_changed (BellChatView *self)
+{
+  BellLine line = bell_session_get_line (self->session);
+  gboolean was_behind = self->behind;
+
+  if (line == BELL_LINE_DOWN || line == BELL_LINE_SIGNED_OUT)
+    self->behind = TRUE;
+  else if (line == BELL_LINE_UP && self->behind)
+    bell_conversation_refresh (self->conversation);
+  refresh_banner (self);
+  if (self->behind && !was_behind && adw_banner_get_revealed (self->banner))
+    announce (self, adw_banner_get_title (self->banner));
+}
+
+static void
 refresh (BellChatView *self)
 {
   const BellRequest *request = bell_conversation_get_request (self->conversation);
@@ -149,6 +167,8 @@ refresh (BellChatView *self)
       adw_status_page_set_description (self->empty, is_over ? NULL : escaped);
     }
   self->refused = self->refused && !is_over;
+  if (bell_session_get_line (self->session) == BELL_LINE_UP)
+    self->behind = FALSE;
   bell_composer_set_closed (self->composer, is_over);
   refresh_stack (self);
   refresh_banner (self);
@@ -357,6 +377,8 @@ bell_chat_view_new (BellSession *session, BellConversation *conversation)
   self->session = g_object_ref (session);
   self->conversation = g_object_ref (conversation);
   connect_conversation (self);
+  g_signal_connect_object (session, "line-changed", G_CALLBACK (on_line_changed), self,
+                           G_CONNECT_SWAPPED);
   take_draft (self);
   refresh (self);
   scroll_to_end (self);

@@ -149,11 +149,15 @@ bell_sign_in_dialog_new (BellSession *session)
 {
   BellSignInDialog *self = g_object_new (BELL_TYPE_SIGN_IN_DIALOG, NULL);
   g_autofree char  *name = bell_session_dup_name (session);
+  gboolean          is_open = bell_session_get_state (session) == BELL_SESSION_OPEN;
+  const char       *user = bell_session_get_user (session);
   /* Translators: the name of a person, and of a server */
   g_autofree char *text
-      = g_strdup_printf (_ ("The password of “%s” on %s. What was written here is "
-                            "kept."),
-                         bell_session_get_user (session), name);
+      = is_open
+            ? g_strdup_printf (_ ("The password of “%s” on %s. Everything that you have written "
+                                  "here is kept."),
+                               user, name)
+            : g_strdup_printf (_ ("The password of “%s” on %s."), user, name);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   self->session = g_object_ref (session);

@@ -257,6 +257,21 @@ bell_conversation_on_changed (BellConversation *self, BellChange *change)
 }
 
 /**
+ * bell_conversation_refresh:
+ * @self: a conversation
+ *
+ * Asks the desk how the chat is now, though nothing says that it has changed: "notify::loaded" says
+ * when that is known.
+ */
+void
+bell_conversation_refresh (BellConversation *self)
+{
+  g_return_if_fail (BELL_IS_CONVERSATION (self));
+
+  bell_conversation_on_reloaded (self);
+}
+
+/**
  * bell_conversation_on_reloaded:
  * @self: a conversation
  *

@@ -25,6 +25,7 @@ gboolean           bell_conversation_has_earlier (BellConversation *self);
 void bell_conversation_send (BellConversation *self, const char *body, gboolean join);
 void bell_conversation_retry (BellConversation *self, BellMessageItem *item);
 void bell_conversation_load_earlier (BellConversation *self);
+void bell_conversation_refresh (BellConversation *self);
 void bell_conversation_set_looking (BellConversation *self, gboolean looking);
 void bell_conversation_end_async (BellConversation   *self,
                                   const char         *reason,
