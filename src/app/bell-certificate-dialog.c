@@ -60,7 +60,8 @@ new_list (const BellCertificate *certificate)
     {
       g_autoptr (GDateTime) time = g_date_time_new_from_unix_local_usec (certificate->expires_at);
 
-      until = time != NULL ? g_date_time_format (time, "%x") : NULL;
+      /* Translators: a date, as in "9 March 2027"; see g_date_time_format() */
+      until = time != NULL ? g_date_time_format (time, _ ("%-d %B %Y")) : NULL;
     }
   add_row (GTK_LIST_BOX (list), _ ("Valid Until"), until != NULL ? until : _ ("It does not say"));
   gtk_widget_add_css_class (

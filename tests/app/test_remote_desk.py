@@ -8,6 +8,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
+import tls_relay  # noqa: E402
 
 from gi.repository import Atspi  # noqa: E402
 
@@ -168,6 +169,62 @@ def test_signing_out_and_in(case):
     program.click('Sign In')
     program.says('Nobody Is Waiting')
     program.says('Connected')
+
+
+class Keyring:
+    """A real keyring, unlocked with an empty password, which a line has to tell it."""
+
+    def __init__(self, case):
+        self.process = subprocess.Popen(['gnome-keyring-daemon', '--unlock', '--components=secrets', '--foreground'],
+                                        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        case.defer(self.close)
+        self.process.stdin.write(b'\n')
+        self.process.stdin.close()
+        desktop.until(lambda: desktop.has_owner('org.freedesktop.secrets'), 'the keyring to be there')
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(10)
+
+
+def test_a_certificate_of_ones_own(case):
+    """It is shown, and trusted only by who says so; after that it is the one that is expected."""
+    server = Server(case)
+    relay = tls_relay.TlsRelay(case, server.port)
+    Keyring(case)
+    program = desktop.Program(ADW_DEBUG_COLOR_SCHEME='prefer-dark')
+    case.defer(program.close)
+    program.action('welcome')
+    program.says('Welcome to Deskbell')
+    program.activate('Connect to a Server', 'Down')
+    program.says('Whoever keeps the server gives you')
+    fill_in(program, relay.url)
+    program.activate('Connect')
+    program.says('Unknown Certificate')
+    said = ' '.join(label.get_name() or '' for label in program.all('label'))
+    tap.has(said.replace('\n', ':'), relay.fingerprint, 'the fingerprint')
+    tap.has(said, 'desk.example.org', 'whom it was issued to')
+    desktop.screenshot(desktop.SHOTS / 'remote-certificate.png')
+    program.click('Cancel')
+    program.gone('label', 'Unknown Certificate')
+    tap.true(not program.has('label', 'Ring for Chat Requests'), 'nothing goes on without trust')
+    program.activate('Connect')
+    program.says('Unknown Certificate')
+    program.click('Trust This Certificate')
+    program.says('Ring for Chat Requests')
+    program.activate('Start')
+    program.says('Connected')
+    program.close()
+    again = desktop.Program(ADW_DEBUG_COLOR_SCHEME='prefer-dark')
+    case.defer(again.close)
+    again.says('Connected')
+    window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+    subprocess.run(['xdotool', 'windowsize', '--sync', window, '370', '640'], check=True)
+    server.stop()
+    again.says('Messages are sent when it is back.')
+    desktop.screenshot(desktop.SHOTS / 'remote-narrow.png')
+    server.start()
+    again.gone('button', 'Try Now')
 
 
 tap.run('/remote', globals())
