@@ -171,6 +171,24 @@ def test_signing_out_and_in(case):
     program.says('Connected')
 
 
+def test_signed_out_by_the_server(case):
+    """A new password ends the sign-ins: the window asks for it, and nothing that was written goes."""
+    server = Server(case)
+    program, _ = connect(case, server)
+    server.desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
+    program.action('open-chat', "'r-1001.1'")
+    program.wait_focus('Message')
+    desktop.write('A draft')
+    server.desk.set_password('ann', 'another password')
+    program.says('Everything that you have written here is kept.')
+    give_password(program, 'another password')
+    desktop.screenshot(desktop.SHOTS / 'remote-signed-out-open.png')
+    program.click('Sign In')
+    program.says('Connected')
+    tap.same(desktop.text_of(program.field()), 'A draft', 'the draft')
+    tap.same(server.bodies(), [], 'nothing is sent by itself')
+
+
 class Keyring:
     """A real keyring, unlocked with an empty password, which a line has to tell it."""
 
