@@ -99,7 +99,9 @@ is_away (const BellChat *chat)
 static char *
 line_text (const BellBannerState *state)
 {
-  if (state->line == BELL_LINE_DOWN || state->line == BELL_LINE_SIGNED_OUT)
+  if (state->line == BELL_LINE_SIGNED_OUT)
+    return g_strdup (_ ("You are signed out. Sign in again before you send."));
+  if (state->line == BELL_LINE_DOWN)
     return g_strdup (
         _ ("No connection. This chat may have gone on meanwhile; what you write is sent "
            "later."));
