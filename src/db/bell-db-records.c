@@ -58,6 +58,25 @@ left_out (const BellRecord *record)
   return g_string_free (names, FALSE);
 }
 
+static gboolean
+write_record (BellDb           *self,
+              const BellRecord *written,
+              const char       *verb,
+              gint64           *n_changed,
+              GError          **error)
+{
+  g_autofree char *statement = g_strconcat (written->shape->name, verb, NULL);
+  GVariantBuilder  values;
+
+  g_variant_builder_init (&values, G_VARIANT_TYPE_TUPLE);
+  for (guint i = 0; i < written->shape->n_fields; i++)
+    if (bell_field_has_column (&written->shape->fields[i]))
+      g_variant_builder_add_value (&values, column (&written->shape->fields[i], written));
+  g_variant_builder_add_value (&values, g_variant_new_take_string (left_out (written)));
+
+  return bell_db_run (self, statement, g_variant_builder_end (&values), n_changed, error);
+}
+
 /**
  * bell_db_put:
  * @self: a connection in a transaction
@@ -71,17 +90,35 @@ left_out (const BellRecord *record)
 gboolean
 bell_db_put (BellDb *self, gconstpointer record, GError **error)
 {
+  return write_record (self, record, ":put", NULL, error);
+}
+
+/**
+ * bell_db_add:
+ * @self: a connection in a transaction
+ * @record: (type BellRecord): a new record
+ * @error: return location for %BELL_ERROR_CONFLICT, if there is one of its id, or %BELL_ERROR_STORE
+ *
+ * Writes a record; one that is there stays as it is.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+bell_db_add (BellDb *self, gconstpointer record, GError **error)
+{
   const BellRecord *written = record;
-  g_autofree char  *statement = g_strconcat (written->shape->name, ":put", NULL);
-  GVariantBuilder   values;
+  gint64            n_changed = 0;
 
-  g_variant_builder_init (&values, G_VARIANT_TYPE_TUPLE);
-  for (guint i = 0; i < written->shape->n_fields; i++)
-    if (bell_field_has_column (&written->shape->fields[i]))
-      g_variant_builder_add_value (&values, column (&written->shape->fields[i], written));
-  g_variant_builder_add_value (&values, g_variant_new_take_string (left_out (written)));
+  if (!write_record (self, written, ":add", &n_changed, error))
+    return FALSE;
 
-  return bell_db_run (self, statement, g_variant_builder_end (&values), NULL, error);
+  if (n_changed > 0)
+    return TRUE;
+
+  g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT, "there is a %s \"%s\" already",
+               written->shape->name, written->id);
+
+  return FALSE;
 }
 
 static gboolean

@@ -62,6 +62,7 @@ gpointer   bell_db_record (BellDb          *self,
                            GError         **error);
 GPtrArray *bell_db_all (BellDb *self, const BellShape *shape, GError **error);
 gpointer   bell_db_get (BellDb *self, const BellShape *shape, const char *id, GError **error);
+gboolean   bell_db_add (BellDb *self, gconstpointer record, GError **error);
 gboolean   bell_db_put (BellDb *self, gconstpointer record, GError **error);
 gboolean   bell_db_remove (BellDb *self, const BellShape *shape, const char *id, GError **error);
 

@@ -54,8 +54,9 @@ add_statement (GHashTable *statements, const char *shape, const char *verb, GStr
                        g_string_free (g_steal_pointer (&sql), FALSE));
 }
 
+/* INSERT, up to its values. */
 static GString *
-put_statement (const BellShape *shape, const char *table)
+insert_statement (const BellShape *shape, const char *table)
 {
   GString *sql = g_string_new (NULL);
   guint    n = 1;
@@ -69,7 +70,27 @@ put_statement (const BellShape *shape, const char *table)
         g_string_append_printf (sql, "%s$%u", n > 1 ? ", " : "", n);
         n++;
       }
-  g_string_append_printf (sql, ") ON CONFLICT (%s) DO UPDATE SET left_out = excluded.left_out",
+  g_string_append_c (sql, ')');
+
+  return sql;
+}
+
+static GString *
+add_only_statement (const BellShape *shape, const char *table)
+{
+  GString *sql = insert_statement (shape, table);
+
+  g_string_append (sql, " ON CONFLICT DO NOTHING");
+
+  return sql;
+}
+
+static GString *
+put_statement (const BellShape *shape, const char *table)
+{
+  GString *sql = insert_statement (shape, table);
+
+  g_string_append_printf (sql, " ON CONFLICT (%s) DO UPDATE SET left_out = excluded.left_out",
                           shape->collection != NULL ? "id" : "one");
   for (guint i = 0; i < shape->n_fields; i++)
     if (bell_field_has_column (&shape->fields[i]) && shape->fields[i].kind != BELL_FIELD_ID)
@@ -96,6 +117,7 @@ add_table (GHashTable *statements, const BellShape *shape)
   g_string_append_printf (delete, "DELETE FROM %s WHERE id = $1", table);
 
   add_statement (statements, shape->name, "put", put_statement (shape, table));
+  add_statement (statements, shape->name, "add", add_only_statement (shape, table));
   add_statement (statements, shape->name, "all", all);
   add_statement (statements, shape->name, "get", get);
   add_statement (statements, shape->name, "delete", delete);
@@ -191,8 +213,8 @@ load_statements (void)
 
 /**
  * bell_statement_find:
- * @name: the name of a statement; "chat:get", "chat:all", "chat:put" and "chat:delete" are there
- * for every record that has a table
+ * @name: the name of a statement; "chat:get", "chat:all", "chat:put", "chat:add" and "chat:delete"
+ * are there for every record that has a table
  * @dialect: of SQL; a statement "NAME @ DIALECT" is for that one alone
  *
  * Returns: (nullable): its text, or %NULL if there is none of that name

@@ -215,7 +215,7 @@ put_message (BellDeskContext    *context,
   /* The text of a message stands in its row and nowhere else. */
   if (!bell_db_run (context->db, "chat_count_message", g_variant_new ("(s)", sent->chat), NULL,
                     error)
-      || !bell_db_put (context->db, record, error)
+      || !bell_db_add (context->db, record, error)
       || !bell_desk_log_new (context, record, chat->requested_by, error))
     return NULL;
 

@@ -202,6 +202,31 @@ test_older_schemas (void)
     }
 }
 
+/* What is added takes the place of nothing. */
+static void
+test_add (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (BellDb) db = open_new (folder);
+  g_autoptr (BellRecord) record = bell_record_new (&bell_service_shape);
+  g_autoptr (BellRecord) found = NULL;
+  g_autoptr (GError) error = NULL;
+  BellService *service = (BellService *) record;
+
+  g_set_str (&record->id, "email");
+  g_set_str (&service->name, "First");
+  g_assert_true (bell_db_begin (db, NULL));
+  g_assert_true (bell_db_add (db, record, &error));
+  g_assert_no_error (error);
+  g_set_str (&service->name, "Second");
+  g_assert_false (bell_db_add (db, record, &error));
+  g_assert_error (error, BELL_ERROR, BELL_ERROR_CONFLICT);
+  found = bell_db_get (db, &bell_service_shape, "email", NULL);
+  g_assert_cmpstr (((BellService *) found)->name, ==, "First");
+  bell_db_rollback (db);
+  test_folder_free (g_steal_pointer (&folder));
+}
+
 static void
 test_damaged (void)
 {
@@ -393,6 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/db/no-desk", test_no_desk);
   g_test_add_func ("/db/older-schemas", test_older_schemas);
   g_test_add_func ("/db/newer-schema", test_newer_schema);
+  g_test_add_func ("/db/add", test_add);
   g_test_add_func ("/db/damaged", test_damaged);
   g_test_add_func ("/db/full", test_full);
   g_test_add_func ("/db/backup", test_backup);
