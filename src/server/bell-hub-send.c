@@ -237,10 +237,13 @@ bell_hub_connection_waiting (BellHubConnection *connection)
 void
 bell_hub_connection_send (BellHubConnection *connection, GBytes *frame)
 {
+  gsize waiting = bell_hub_connection_waiting (connection);
+
   if (connection->is_over || connection->is_closing)
     return;
 
-  if (bell_hub_connection_waiting (connection) + g_bytes_get_size (frame) > BELL_WIRE_MAX_QUEUE)
+  /* What is larger by itself has to go, too: whoever comes back would get the same again. */
+  if (waiting > 0 && waiting + g_bytes_get_size (frame) > BELL_WIRE_MAX_QUEUE)
     bell_hub_finish (connection);
   else
     queue (connection, frame);

@@ -123,7 +123,7 @@ find_position (BellExchange *exchange, Handshake *handshake)
   g_autoptr (BellRecord) call = NULL;
   Shaking *shaking;
 
-  if (handshake->after >= 0 && handshake->after <= server->seq)
+  if (server->seq > 0 && handshake->after >= 0 && handshake->after <= server->seq)
     {
       place (handshake, server->seq);
       upgrade (exchange, handshake);

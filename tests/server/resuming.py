@@ -39,6 +39,27 @@ def test_after_gives_everything_in_order_without_holes(case):
         connection.close()
 
 
+def test_a_server_that_has_just_started_has_a_history(case):
+    server = setup(case, 'ann')
+    last = server.desk.changes()
+    connection = live.Live(serving.Person(server, 'ann'), after=0)
+    tap.same(take_until(connection, last), list(range(1, last + 1)), 'the changes')
+
+
+def test_one_change_that_is_larger_than_what_may_wait(case):
+    server = setup(case, 'ann')
+    ann = serving.Person(server, 'ann')
+    connection = live.Live(ann)
+    server.desk.bring({'format': 'deskbell/1', 'calendars': [
+        {'id': 'huge', 'name': 'Huge', 'timezone': 'Europe/Prague', 'hours': {}, 'holidays': [
+            {'name': 'x' * 180, 'date': f'{1950 + number // 300}-{number // 25 % 12 + 1:02}-{number % 25 + 1:02}'}
+            for number in range(8000)]}]})
+    last = server.desk.changes()
+    tap.same(take_until(connection, last)[-1:], [last], 'the change')
+    connection.close()
+    tap.same(take_until(live.Live(ann, after=last - 1), last), [last], 'the change, caught up with')
+
+
 def test_changes_that_come_while_it_catches_up(case):
     server = setup(case, 'ann')
     ann = serving.Person(server, 'ann')
