@@ -49,6 +49,28 @@ bell_desk_account_get (BellDeskContext *context, gpointer call, GError **error)
   return bell_answer (account);
 }
 
+/* Between the check of a password and this it may have become another. */
+static gboolean
+check_hash (BellDeskContext *context, const BellLoginOpen *wanted, GError **error)
+{
+  g_autoptr (BellRows) rows = NULL;
+
+  if (wanted->hash == NULL)
+    return TRUE;
+
+  rows = bell_db_query (context->db, "account_get", g_variant_new ("(s)", wanted->person), error);
+  if (rows == NULL)
+    return FALSE;
+
+  if (bell_rows_count (rows) > 0 && g_strcmp0 (bell_rows_text (rows, 0, "hash"), wanted->hash) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, BELL_ERROR, BELL_ERROR_DENIED,
+                       "the password was changed meanwhile; sign in with the new one");
+
+  return FALSE;
+}
+
 GPtrArray *
 bell_desk_login_open (BellDeskContext *context, gpointer call, GError **error)
 {
@@ -61,7 +83,7 @@ bell_desk_login_open (BellDeskContext *context, gpointer call, GError **error)
   login->created_at = context->now;
   login->expires_at = wanted->expires_at;
   login->agent = g_strdup (wanted->agent);
-  if (!bell_db_put (context->db, record, error)
+  if (!check_hash (context, wanted, error) || !bell_db_put (context->db, record, error)
       || !bell_desk_log (context, &bell_account_shape, wanted->person, BELL_CHANGE_LOGIN_OPENED,
                          NULL, NULL, error))
     return NULL;

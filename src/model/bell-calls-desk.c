@@ -58,6 +58,7 @@ static const BellField login_open_fields[] = {
   BELL_FIELD (BellLoginOpen, login, TEXT, REQUIRED, .min = 1, .max = 200),
   BELL_FIELD (BellLoginOpen, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellLoginOpen, expires_at, INSTANT, REQUIRED),
+  BELL_FIELD (BellLoginOpen, hash, TEXT, NULLABLE, .max = 400),
   BELL_FIELD (BellLoginOpen, agent, TEXT, NULLABLE, .max = 400),
 };
 CALL (login_open,

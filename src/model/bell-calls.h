@@ -141,13 +141,15 @@ typedef struct
   char      *hash;
 } BellPasswordSet;
 
-/* Remembers a sign-in. Gives the login. */
+/* Remembers a sign-in. With a hash it is refused unless the person's password still is the one that
+ * was checked against it. Gives the login. */
 typedef struct
 {
   BellRecord  record;
   char       *login;
   char       *person;
   BellInstant expires_at;
+  char       *hash;
   char       *agent;
 } BellLoginOpen;
 

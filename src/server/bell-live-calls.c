@@ -109,9 +109,9 @@ bell_live_check_login (BellLive *self)
   ask_for_login (self, on_checked);
 }
 
-/* Finds out, not at every call, whether the sign-in still is one. */
-static void
-look_after_login (BellLive *self)
+/* Finds out, not each time, whether the sign-in still is one. */
+void
+bell_live_look_after_login (BellLive *self)
 {
   guint32 now = now_seconds ();
 
@@ -146,7 +146,7 @@ bell_live_call (BellLive *self, gpointer call, const char *id)
       return;
     }
 
-  look_after_login (self);
+  bell_live_look_after_login (self);
   underway = g_new (Underway, 1);
   underway->live = bell_live_ref (self);
   underway->id = g_strdup (id);

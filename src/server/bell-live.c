@@ -129,6 +129,7 @@ answer_ping (BellLive *self)
 static void
 take_command (BellLive *self, const BellLiveCommand *command)
 {
+  bell_live_look_after_login (self);
   attend (self, command->attend);
   if (command->ping)
     answer_ping (self);

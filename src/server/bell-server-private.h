@@ -40,6 +40,7 @@ struct _BellServer
   gint64           first_seq; /* the last change there was before it did so */
   guint64          n_changes;
   gulong           changed_handler;
+  guint            n_signing_in;
   gboolean         is_stopping;
 };
 
