@@ -6,8 +6,14 @@
 /* How long a timer waits at most: it stands still while the computer sleeps, and clocks are set. */
 #define LONGEST_WAIT (60 * G_TIME_SPAN_SECOND)
 
-/* How long after a failure to try again. */
-#define AGAIN (5 * G_TIME_SPAN_SECOND)
+/* How long after a failure to try again: a database that was away comes back with leases that have
+ * run out, and servers need a while to say again who is there. */
+#define AGAIN (40 * G_TIME_SPAN_SECOND)
+
+/* A clock that goes ahead by more than this at once was set, or the computer slept. What is due by
+ * it has to wait so long: servers need a while to say again who is there. */
+#define LEAP   (5 * G_TIME_SPAN_SECOND)
+#define SETTLE (30 * G_TIME_SPAN_SECOND)
 
 struct _BellChore
 {
@@ -16,7 +22,9 @@ struct _BellChore
   const BellCallType *type;
   BellChoreRun        run;
   guint               timer;
-  BellInstant         until; /* what the timer waits for */
+  BellInstant         until;      /* what the timer waits for */
+  gint64              drift;      /* the clock's time less the monotonic one, when last looked at */
+  gint64              not_before; /* in monotonic microseconds */
   gboolean            doing;
   gboolean            do_again;
 };
@@ -46,8 +54,23 @@ bell_chore_new (GObject *owner, const BellCallType *type, BellChoreRun run)
   self->type = type;
   self->run = run;
   self->until = BELL_INSTANT_NONE;
+  self->drift = g_get_real_time () - g_get_monotonic_time ();
 
   return self;
+}
+
+/* How long to wait because the clock has leapt, in microseconds. */
+static gint64
+look_at_clock (BellChore *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 drift = g_get_real_time () - now;
+
+  if (drift - self->drift > LEAP)
+    self->not_before = now + SETTLE;
+  self->drift = drift;
+
+  return MAX (self->not_before - now, 0);
 }
 
 /**
@@ -86,7 +109,7 @@ on_timer (gpointer user_data)
 
   self->timer = 0;
   self->until = BELL_INSTANT_NONE;
-  if (until > g_get_real_time ())
+  if (until > g_get_real_time () || look_at_clock (self) > 0)
     bell_chore_wait_until (self, until);
   else
     bell_chore_do (self);
@@ -153,7 +176,7 @@ bell_chore_wait_until (BellChore *self, BellInstant until)
   if (self->until != BELL_INSTANT_NONE && self->until <= until)
     return;
 
-  wait = CLAMP (until - g_get_real_time (), 0, LONGEST_WAIT) / 1000 + 1;
+  wait = CLAMP (until - g_get_real_time (), look_at_clock (self), LONGEST_WAIT) / 1000 + 1;
   g_clear_handle_id (&self->timer, g_source_remove);
   self->until = until;
   self->timer = g_timeout_add_once ((guint) wait, on_timer, self);
