@@ -197,8 +197,9 @@ postgresql_begin (BellDb *db, gboolean reads, GError **error)
   if (reads)
     return postgresql_execute (db, "BEGIN", error);
 
-  sql = g_strdup_printf ("BEGIN; SELECT pg_advisory_xact_lock (%d, hashtext (current_schema ()))",
-                         LOCK_CLASS);
+  sql = g_strdup_printf (
+      "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock (%d, hashtext (current_schema ()))",
+      LOCK_CLASS);
   if (postgresql_execute (db, sql, error))
     return TRUE;
   bell_db_rollback (db);
@@ -214,6 +215,13 @@ postgresql_commit (BellDb *db, GError **error)
   g_autofree char *text = NULL;
   g_autofree char *sql = NULL;
   char            *quoted;
+
+  if (PQtransactionStatus (self->connection) == PQTRANS_INERROR)
+    {
+      g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE,
+                           "the transaction has failed before");
+      return FALSE;
+    }
 
   if (self->db.grown == 0)
     return postgresql_execute (db, "COMMIT", error);

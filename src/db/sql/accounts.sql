@@ -6,6 +6,12 @@ FROM people p LEFT JOIN accounts a ON a.person = p.id
 WHERE p.id = $1 OR lower(p.email) = lower($1)
 ORDER BY p.id = $1 DESC LIMIT 1;
 
+-- name: account_get @ postgresql
+SELECT p.id AS person, a.hash AS hash, p.active AS active
+FROM people p LEFT JOIN accounts a ON a.person = p.id
+WHERE p.id = $1 OR lower(p.email) = lower($1 COLLATE "C")
+ORDER BY p.id = $1 DESC LIMIT 1;
+
 -- name: account_put
 INSERT INTO accounts (person, hash, updated_at) VALUES ($1, $2, $3)
 ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, updated_at = excluded.updated_at;

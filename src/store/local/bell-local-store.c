@@ -187,7 +187,7 @@ on_touched (gpointer user_data, gint64 seq)
   BellLocalStore *self = user_data;
 
   self->wanted = MAX (self->wanted, seq);
-  if (seq == 0 || (seq > self->seen && !self->looking))
+  if (seq == 0 || seq > self->seen)
     look (self);
 }
 
