@@ -17,5 +17,6 @@ struct _BellRemoteStore
   char             *person;
   BellPosition     *position; /* NULL: not known */
   guint             position_timer;
+  guint             refresh;  /* asks for what is out of date, should the line not have gone */
   gboolean          is_stale; /* answers were given that may be out of date, or none */
 };

@@ -4,6 +4,9 @@
 #include "remote/bell-remote-asking.h"
 #include "remote/bell-remote-opening.h"
 
+/* How long after an answer that may be out of date to ask again over a line that is up. */
+#define REFRESH_SECONDS 5
+
 /* How long after a change it is kept how far the desk is. */
 #define POSITION_SECONDS 2
 
@@ -138,6 +141,27 @@ static const BellRemoteOutboxHandlers outbox_handlers = {
 
 /* BellStore */
 
+static gboolean
+on_refresh (gpointer user_data)
+{
+  BellRemoteStore *self = user_data;
+
+  self->refresh = 0;
+  if (self->is_stale && bell_store_get_line (BELL_STORE (self)) == BELL_LINE_UP)
+    on_reloaded (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was given is asked for anew when the line comes back; or after a while, if it never went. */
+static void
+note_stale (BellRemoteStore *self)
+{
+  self->is_stale = TRUE;
+  if (self->line != NULL && self->refresh == 0)
+    self->refresh = g_timeout_add_seconds (REFRESH_SECONDS, on_refresh, self);
+}
+
 static void
 on_asked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -148,7 +172,7 @@ on_asked (GObject *object, GAsyncResult *result, gpointer user_data)
   GPtrArray       *records = bell_remote_asking_finish (result, &answer, &error);
 
   if (answer != BELL_ANSWER_FRESH)
-    self->is_stale = TRUE;
+    note_stale (self);
   else
     note_answer (self, error);
 
@@ -232,6 +256,7 @@ let_go (BellRemoteStore *self)
   if (self->position_timer != 0)
     keep_position (self);
   g_clear_handle_id (&self->position_timer, g_source_remove);
+  g_clear_handle_id (&self->refresh, g_source_remove);
   g_clear_pointer (&self->line, bell_remote_line_free);
   g_clear_pointer (&self->outbox, bell_remote_outbox_free);
   if (self->http != NULL)
