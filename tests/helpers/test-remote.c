@@ -406,6 +406,7 @@ test_remote_desk_finalize (GObject *object)
 
   g_hash_table_unref (self->people);
   g_object_unref (self->keeper);
+  g_clear_pointer (&self->servers, test_servers_free);
   test_folder_free (self->folder);
 
   G_OBJECT_CLASS (test_remote_desk_parent_class)->finalize (object);

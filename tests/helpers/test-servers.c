@@ -27,11 +27,17 @@ port_of (BellServer *server)
   return (guint16) g_uri_get_port (uri);
 }
 
-static void
-servers_free (gpointer data)
+/* Also of one that was not closed before. */
+void
+test_servers_free (gpointer data)
 {
   TestServers *self = data;
 
+  g_clear_pointer (&self->relay, relay_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->servers); i++)
+    g_clear_object (&self->servers[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->stores); i++)
+    g_clear_object (&self->stores[i]);
   g_free (self->location);
   g_free (self->url);
   g_free (self);
@@ -73,7 +79,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   self->url
       = self->relay != NULL ? relay_dup_url (self->relay) : bell_server_dup_uri (self->servers[0]);
   g_task_set_task_data (task, NULL, NULL);
-  g_task_return_pointer (task, self, servers_free);
+  g_task_return_pointer (task, self, test_servers_free);
 }
 
 /* Opens a desk at any location that bell_store_open_async() takes, and serves it. */
@@ -99,7 +105,7 @@ test_servers_open_finish (GAsyncResult *result, GError **error)
   TestServers *self = g_task_propagate_pointer (G_TASK (result), error);
 
   if (self == NULL)
-    servers_free (g_task_get_task_data (G_TASK (result)));
+    test_servers_free (g_task_get_task_data (G_TASK (result)));
 
   return self;
 }
@@ -134,7 +140,7 @@ test_servers_close_async (TestServers        *self,
   GTask *task = g_task_new (source, NULL, callback, user_data);
 
   g_task_set_source_tag (task, test_servers_close_async);
-  g_task_set_task_data (task, self, servers_free);
+  g_task_set_task_data (task, self, test_servers_free);
   g_clear_pointer (&self->relay, relay_free);
   for (guint i = 0; i < self->n; i++)
     {

@@ -21,6 +21,7 @@ void         test_servers_close_async (TestServers        *self,
                                        gpointer            source,
                                        GAsyncReadyCallback callback,
                                        gpointer            user_data);
+void         test_servers_free (gpointer self);
 BellStore   *test_servers_get_store (TestServers *self);
 const char  *test_servers_get_url (TestServers *self);
 void         test_servers_note_command (TestServers *self);
