@@ -5,6 +5,7 @@ import ctl
 import live
 import serving
 import tap
+from wait import wait_until
 
 
 def setup(case, *names):
@@ -163,6 +164,7 @@ def test_too_far_behind_has_to_load_anew(case):
     bring(server, 0, 20100, 0)
     ann = serving.Person(server, 'ann')
     last = server.desk.changes()
+    wait_until(lambda: b'\ndeskbell_last_change %d\n' % last in ann.send('GET', '/metrics').body, 'the server has seen all of them')
     connection = live.Live(ann, after=5)
     tap.same(connection.next(), {'_type': 'reload'}, 'the first message')
     bring(server, 50000, 1)
