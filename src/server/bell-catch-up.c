@@ -64,14 +64,15 @@ bell_catch_up_free (BellCatchUp *self)
 static void
 add_news (BellCatchUp *self, BellChange *change)
 {
-  const BellNews news = { bell_record_ref (change), NULL };
-  guint          place = self->news->len;
-  GArray        *places;
+  BellNews news = { change, NULL };
+  guint    place = self->news->len;
+  GArray  *places;
 
   if (change->seq <= self->last)
     return;
 
   self->last = change->seq;
+  bell_record_ref (change);
   g_array_append_val (self->news, news);
   if (change->audience != BELL_AUDIENCE_PERSON || change->person == NULL)
     return;
