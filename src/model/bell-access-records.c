@@ -7,12 +7,7 @@
 #define NULLABLE .flags = BELL_FIELD_NULLABLE
 
 static const BellField signed_in_fields[] = {
-  { .name = "id",
-    .kind = BELL_FIELD_TEXT,
-    REQUIRED,
-    .offset = G_STRUCT_OFFSET (BellRecord, id),
-    .min = 1,
-    .max = 200 },
+  BELL_FIELD_OF_TEXT_ID,
   BELL_FIELD (BellSignedIn, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellSignedIn, token, TEXT, REQUIRED, .min = 1, .max = 200),
   BELL_FIELD (BellSignedIn, created_at, INSTANT, REQUIRED),

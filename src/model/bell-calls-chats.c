@@ -4,7 +4,7 @@
 /* Calls about requests, their chats and the messages in them. */
 
 static const BellField request_new_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellRequestNew, offering, REF, REQUIRED, .shape = &bell_offering_shape),
   BELL_FIELD (BellRequestNew, requested_by, REF, NULLABLE, .shape = &bell_person_shape),
   BELL_FIELD (BellRequestNew, title, TEXT, REQUIRED, .min = 1, .max = 200),
@@ -25,7 +25,7 @@ CALL (request_new,
       "Makes a request.");
 
 static const BellField chat_ask_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellChatAsk, request, REF, IN_PATH, .shape = &bell_request_shape),
 };
 CALL (chat_ask,
@@ -38,7 +38,7 @@ CALL (chat_ask,
       "Asks for a chat on a request; the one that is open, if there is one.");
 
 static const BellField chat_look_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellChatLook, chat, REF, IN_PATH, .shape = &bell_chat_shape),
   BELL_FIELD (BellChatLook, looking, BOOL, REQUIRED),
 };
@@ -52,7 +52,7 @@ CALL (chat_look,
       "Says that an agent has a chat open, or has it no more.");
 
 static const BellField chat_send_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellChatSend, chat, REF, IN_PATH, .shape = &bell_chat_shape),
   BELL_FIELD (BellChatSend,
               body,
@@ -72,7 +72,7 @@ CALL (chat_send,
       "Sends a message; the first one of an agent answers the chat.");
 
 static const BellField chat_leave_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellChatLeave, chat, REF, IN_PATH, .shape = &bell_chat_shape),
 };
 CALL (chat_leave,
@@ -85,7 +85,7 @@ CALL (chat_leave,
       "Leaves a chat that one has asked for.");
 
 static const BellField chat_end_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellChatEnd, chat, REF, IN_PATH, .shape = &bell_chat_shape),
   BELL_FIELD (BellChatEnd, reason, TEXT, NULLABLE, .min = 1, .max = 200),
   BELL_FIELD (BellChatEnd, note, TEXT, NULLABLE | BELL_FIELD_LINES, .max = 4000),
@@ -100,7 +100,7 @@ CALL (chat_end,
       "Ends a chat.");
 
 static const BellField chat_attend_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellChatAttend, chat, REF, REQUIRED, .shape = &bell_chat_shape),
   BELL_FIELD (BellChatAttend, holder, TEXT, REQUIRED, .min = 1, .max = 64),
   BELL_FIELD (BellChatAttend, present, BOOL, REQUIRED),
@@ -114,7 +114,7 @@ CALL (chat_attend,
       GIVES (&bell_chat_shape),
       "Says that a page of the person is connected, or is no more.");
 
-static const BellField chat_expire_fields[] = { ID };
+static const BellField chat_expire_fields[] = { BELL_FIELD_OF_ID };
 CALL (chat_expire,
       BellChatExpire,
       "chat.expire",

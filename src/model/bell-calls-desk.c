@@ -4,7 +4,7 @@
 /* Calls about what a desk keeps and decides, and about who may sign in. */
 
 static const BellField desk_import_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellDeskImport, document, JSON, REQUIRED),
   BELL_FIELD (BellDeskImport, dry_run, BOOL),
 };
@@ -40,7 +40,7 @@ CALL (desk_verify,
       "Checks that the desk is whole.");
 
 static const BellField password_set_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellPasswordSet, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellPasswordSet, hash, TEXT, REQUIRED, .min = 1, .max = 400),
 };
@@ -54,7 +54,7 @@ CALL (password_set,
       "Sets what somebody's password is checked against.");
 
 static const BellField login_open_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellLoginOpen, login, TEXT, REQUIRED, .min = 1, .max = 200),
   BELL_FIELD (BellLoginOpen, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellLoginOpen, expires_at, INSTANT, REQUIRED),
@@ -71,7 +71,7 @@ CALL (login_open,
       "Remembers a sign-in.");
 
 static const BellField login_close_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellLoginClose, login, TEXT, REQUIRED, .min = 1, .max = 200),
 };
 CALL (login_close, BellLoginClose, "login.close", NONE, NULL, TRUE, NOTHING, "Forgets a sign-in.");
@@ -195,7 +195,7 @@ CALL (clock_list,
       GIVES (&bell_clock_shape, &bell_wakeup_shape),
       "Says how a request stands with its service level targets.");
 
-static const BellField clock_tend_fields[] = { ID };
+static const BellField clock_tend_fields[] = { BELL_FIELD_OF_ID };
 CALL (clock_tend,
       BellClockTend,
       "clock.tend",
@@ -308,7 +308,7 @@ CALL (login_get,
       "Gives a sign-in that is not over.");
 
 static const BellField login_renew_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellLoginRenew, login, TEXT, REQUIRED, .min = 1, .max = 200),
   BELL_FIELD (BellLoginRenew, expires_at, INSTANT, REQUIRED),
 };
@@ -335,7 +335,7 @@ CALL (session_list,
       "Gives the sign-ins of a person, the newest first.");
 
 static const BellField session_close_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellSessionClose, session, REF, IN_PATH, .shape = &bell_open_session_shape),
 };
 CALL (session_close,

@@ -14,12 +14,6 @@
 #define LIMIT    .min = 1, .max = 1000, .fallback = 100
 #define COUNT    .max = G_MAXINT64
 
-#define ID                                                                                         \
-  { .name = "id",                                                                                  \
-    .kind = BELL_FIELD_ID,                                                                         \
-    .flags = BELL_FIELD_REQUIRED,                                                                  \
-    .offset = G_STRUCT_OFFSET (BellRecord, id) }
-
 /* What a call gives. */
 #define NOTHING    NULL
 #define GIVES(...) ((const BellShape *const[]) { __VA_ARGS__, NULL })

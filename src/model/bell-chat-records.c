@@ -12,12 +12,6 @@
 #define COUNT    .max = G_MAXINT64
 #define MANY     .max = 100000
 
-#define ID                                                                                         \
-  { .name = "id",                                                                                  \
-    .kind = BELL_FIELD_ID,                                                                         \
-    .flags = BELL_FIELD_REQUIRED,                                                                  \
-    .offset = G_STRUCT_OFFSET (BellRecord, id) }
-
 static const BellField recipient_fields[] = {
   BELL_FIELD (BellRecipient, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellRecipient, as, ENUM, REQUIRED, .values = &bell_part_type),
@@ -25,7 +19,7 @@ static const BellField recipient_fields[] = {
 const BellShape bell_recipient_shape = BELL_SHAPE (BellRecipient, recipient_fields, "recipient");
 
 static const BellField chat_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellChat, request, REF, REQUIRED, .shape = &bell_request_shape),
   BELL_FIELD (BellChat, sequence, INT, REQUIRED, .min = 1, COUNT),
   BELL_FIELD (BellChat, requested_by, REF, REQUIRED, .shape = &bell_person_shape),
@@ -46,7 +40,7 @@ static const BellField chat_fields[] = {
 const BellShape bell_chat_shape = BELL_SHAPE (BellChat, chat_fields, "chat", .collection = "chats");
 
 static const BellField message_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellMessage, chat, REF, REQUIRED, .shape = &bell_chat_shape),
   BELL_FIELD (BellMessage, author, REF, PERSON),
   BELL_FIELD (BellMessage, side, ENUM, REQUIRED, .values = &bell_side_type),
@@ -63,12 +57,7 @@ const BellShape bell_message_shape
     = BELL_SHAPE (BellMessage, message_fields, "message", .collection = "messages");
 
 static const BellField look_fields[] = {
-  { .name = "id",
-    .kind = BELL_FIELD_TEXT,
-    REQUIRED,
-    .offset = G_STRUCT_OFFSET (BellRecord, id),
-    .min = 1,
-    .max = 200 },
+  BELL_FIELD_OF_TEXT_ID,
   BELL_FIELD (BellLook, chat, REF, REQUIRED, .shape = &bell_chat_shape),
   BELL_FIELD (BellLook, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellLook, until, INSTANT, REQUIRED),
@@ -90,12 +79,7 @@ static const BellField change_fields[] = {
 const BellShape bell_change_shape = BELL_SHAPE (BellChange, change_fields, "change");
 
 static const BellField login_fields[] = {
-  { .name = "id",
-    .kind = BELL_FIELD_TEXT,
-    REQUIRED,
-    .offset = G_STRUCT_OFFSET (BellRecord, id),
-    .min = 1,
-    .max = 200 },
+  BELL_FIELD_OF_TEXT_ID,
   BELL_FIELD (BellLogin, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellLogin, created_at, INSTANT, REQUIRED),
   BELL_FIELD (BellLogin, expires_at, INSTANT, REQUIRED),
@@ -105,7 +89,7 @@ const BellShape bell_login_shape
     = BELL_SHAPE (BellLogin, login_fields, "login", .collection = "logins");
 
 static const BellField open_session_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellOpenSession, person, REF, REQUIRED, .shape = &bell_person_shape),
   BELL_FIELD (BellOpenSession, created_at, INSTANT, REQUIRED),
   BELL_FIELD (BellOpenSession, expires_at, INSTANT, REQUIRED),

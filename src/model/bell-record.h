@@ -132,6 +132,20 @@ struct _BellShape
     .offset = G_STRUCT_OFFSET (Struct, member),                                                    \
     __VA_ARGS__ }
 
+/* The id of a record, which its struct begins with: of an id's form, or any text. */
+#define BELL_FIELD_OF_ID                                                                           \
+  { .name = "id",                                                                                  \
+    .kind = BELL_FIELD_ID,                                                                         \
+    .flags = BELL_FIELD_REQUIRED,                                                                  \
+    .offset = G_STRUCT_OFFSET (BellRecord, id) }
+#define BELL_FIELD_OF_TEXT_ID                                                                      \
+  { .name = "id",                                                                                  \
+    .kind = BELL_FIELD_TEXT,                                                                       \
+    .flags = BELL_FIELD_REQUIRED,                                                                  \
+    .offset = G_STRUCT_OFFSET (BellRecord, id),                                                    \
+    .min = 1,                                                                                      \
+    .max = 200 }
+
 #define BELL_SHAPE(Struct, fields_, name_, ...)                                                    \
   { .name = name_,                                                                                 \
     .size = sizeof (Struct),                                                                       \

@@ -9,12 +9,6 @@
 #define NAME     .min = 1, .max = 200
 #define MANY     .max = 10000
 
-#define ID                                                                                         \
-  { .name = "id",                                                                                  \
-    .kind = BELL_FIELD_ID,                                                                         \
-    .flags = BELL_FIELD_REQUIRED,                                                                  \
-    .offset = G_STRUCT_OFFSET (BellRecord, id) }
-
 static const BellField settings_fields[] = {
   BELL_FIELD (BellSettings, live_chat, BOOL, .fallback = TRUE),
   BELL_FIELD (BellSettings,
@@ -34,7 +28,7 @@ const BellShape bell_vacation_shape
     = BELL_SHAPE (BellVacation, vacation_fields, "vacation", .check = bell_check_vacation);
 
 static const BellField person_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellPerson, name, TEXT, REQUIRED, NAME),
   BELL_FIELD (BellPerson, email, TEXT, NULLABLE, .min = 3, .max = 254),
   BELL_FIELD (BellPerson, roles, FLAGS, .values = &bell_role_type),
@@ -48,7 +42,7 @@ const BellShape bell_person_shape
     = BELL_SHAPE (BellPerson, person_fields, "person", .collection = "people");
 
 static const BellField group_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellGroup, name, TEXT, REQUIRED, NAME),
   BELL_FIELD (BellGroup, owner, REF, NULLABLE, .shape = &bell_person_shape),
   BELL_FIELD (BellGroup, dispatcher, REF, NULLABLE, .shape = &bell_person_shape),
@@ -59,7 +53,7 @@ const BellShape bell_group_shape
     = BELL_SHAPE (BellGroup, group_fields, "group", .collection = "groups");
 
 static const BellField shift_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellShift, group, REF, REQUIRED, .shape = &bell_group_shape),
   BELL_FIELD (BellShift, rotation, REFS, REQUIRED, .shape = &bell_person_shape, .min = 1, MANY),
   BELL_FIELD (BellShift, starts_on, DATE, REQUIRED),
@@ -76,7 +70,7 @@ const BellShape bell_shift_shape = BELL_SHAPE (BellShift,
                                                .check = bell_check_shift);
 
 static const BellField service_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellService, name, TEXT, REQUIRED, NAME),
   BELL_FIELD (BellService, active, BOOL, .fallback = TRUE),
 };
@@ -91,7 +85,7 @@ static const BellField holiday_fields[] = {
 const BellShape bell_holiday_shape = BELL_SHAPE (BellHoliday, holiday_fields, "holiday");
 
 static const BellField calendar_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellCalendar, name, TEXT, REQUIRED, NAME),
   BELL_FIELD (BellCalendar, timezone, ZONE, REQUIRED),
   BELL_FIELD (BellCalendar, hours, HOURS, MANY),
@@ -108,7 +102,7 @@ static const BellField target_fields[] = {
 const BellShape bell_target_shape = BELL_SHAPE (BellTarget, target_fields, "target");
 
 static const BellField agreement_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellAgreement, title, TEXT, REQUIRED, NAME),
   BELL_FIELD (BellAgreement, kind, ENUM, REQUIRED, .values = &bell_kind_type),
   BELL_FIELD (BellAgreement, owner, REF, NULLABLE, .shape = &bell_person_shape),
@@ -128,7 +122,7 @@ const BellShape bell_agreement_shape = BELL_SHAPE (BellAgreement,
                                                    .check = bell_check_agreement);
 
 static const BellField offering_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellOffering, name, TEXT, REQUIRED, NAME),
   BELL_FIELD (BellOffering, kind, ENUM, REQUIRED, .values = &bell_kind_type),
   BELL_FIELD (BellOffering, status, ENUM, REQUIRED, .values = &bell_status_type),
@@ -142,7 +136,7 @@ const BellShape bell_offering_shape
     = BELL_SHAPE (BellOffering, offering_fields, "offering", .collection = "offerings");
 
 static const BellField rule_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellRule, scope, ENUM, REQUIRED, .values = &bell_scope_type),
   BELL_FIELD (BellRule, offering, REF, NULLABLE, .shape = &bell_offering_shape),
   BELL_FIELD (BellRule, order, INT, .min = G_MININT32, .max = G_MAXINT32),
@@ -154,7 +148,7 @@ const BellShape bell_rule_shape
     = BELL_SHAPE (BellRule, rule_fields, "rule", .collection = "rules", .check = bell_check_rule);
 
 static const BellField request_fields[] = {
-  ID,
+  BELL_FIELD_OF_ID,
   BELL_FIELD (BellRequest, title, TEXT, REQUIRED, NAME),
   BELL_FIELD (BellRequest, description, TEXT, .flags = BELL_FIELD_LINES, .max = 20000),
   BELL_FIELD (BellRequest, kind, ENUM, .values = &bell_kind_type, .fallback = BELL_KIND_SUPPORT),
