@@ -264,6 +264,7 @@ run_until_known (Connection *connection, GPtrArray *jobs, GPtrArray **added)
         return FALSE;
       forget_results (jobs);
       done = run_group (connection->db, jobs, added);
+      /* What was done the first time is not among it; the change log has all of it. */
       g_clear_pointer (added, g_ptr_array_unref);
     }
 
