@@ -21,6 +21,18 @@ bell_field_has_text (const BellField *field)
 }
 
 /**
+ * bell_field_is_string:
+ * @field: a field
+ *
+ * Returns: whether bell_field_get_string() gives its value
+ */
+gboolean
+bell_field_is_string (const BellField *field)
+{
+  return field->kind <= BELL_FIELD_DURATION;
+}
+
+/**
  * bell_field_dup_text:
  * @field: a field whose value is text
  * @base: a struct of its shape
@@ -32,7 +44,7 @@ bell_field_dup_text (const BellField *field, gconstpointer base)
 {
   int number;
 
-  if (field->kind <= BELL_FIELD_DURATION)
+  if (bell_field_is_string (field))
     return g_strdup (bell_field_get_string (field, base));
 
   number = *(int *) SLOT (base, field);
@@ -124,7 +136,7 @@ bell_field_set_text (const BellField *field, gpointer base, const char *text)
       return TRUE;
     }
 
-  if (field->kind <= BELL_FIELD_DURATION)
+  if (bell_field_is_string (field))
     {
       if (!string_is_fit (field, text))
         return FALSE;
@@ -154,7 +166,7 @@ bell_field_set_text (const BellField *field, gpointer base, const char *text)
 gboolean
 bell_field_load_text (const BellField *field, gpointer base, const char *text, GError **error)
 {
-  if (field->kind <= BELL_FIELD_DURATION)
+  if (bell_field_is_string (field))
     {
       g_set_str ((char **) SLOT (base, field), text);
       return TRUE;

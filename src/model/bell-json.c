@@ -81,32 +81,72 @@ check_text (const char *data, gsize length, gsize max_length, GError **error)
   return check_structure (data, length, error);
 }
 
-/* Whether one object names a member twice: the parser would silently keep the last. */
+/* A parser, and what it has come to: whether one object names a member twice, of which it would
+ * silently keep the last. Every thread keeps one, as each message needs one. */
 typedef struct
 {
-  GPtrArray *open; /* of GHashTable */
-  char      *twice;
-} Members;
+  JsonParser *parser;
+  GArray     *open; /* of guint: how many members each object that is open has had */
+  char       *twice;
+} Reader;
 
 static void
-on_object_start (JsonParser *parser, Members *members)
+on_object_start (JsonParser *parser, Reader *reader)
 {
-  g_ptr_array_add (members->open, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL));
+  guint none = 0;
+
+  g_array_append_val (reader->open, none);
 }
 
 static void
-on_object_member (JsonParser *parser, JsonObject *object, const char *name, Members *members)
+on_object_member (JsonParser *parser, JsonObject *object, const char *name, Reader *reader)
 {
-  GHashTable *names = members->open->pdata[members->open->len - 1];
+  guint *n = &g_array_index (reader->open, guint, reader->open->len - 1);
 
-  if (!g_hash_table_add (names, g_strdup (name)) && members->twice == NULL)
-    members->twice = g_strdup (name);
+  if (++*n > json_object_get_size (object) && reader->twice == NULL)
+    reader->twice = g_strdup (name);
 }
 
 static void
-on_object_end (JsonParser *parser, JsonObject *object, Members *members)
+on_object_end (JsonParser *parser, JsonObject *object, Reader *reader)
 {
-  g_ptr_array_remove_index (members->open, members->open->len - 1);
+  g_array_set_size (reader->open, reader->open->len - 1);
+}
+
+static void
+reader_free (gpointer data)
+{
+  Reader *self = data;
+
+  g_object_unref (self->parser);
+  g_array_unref (self->open);
+  g_free (self->twice);
+  g_free (self);
+}
+
+static GPrivate reader_of_thread = G_PRIVATE_INIT (reader_free);
+
+static Reader *
+find_reader (void)
+{
+  Reader *self = g_private_get (&reader_of_thread);
+
+  if (self == NULL)
+    {
+      self = g_new0 (Reader, 1);
+      self->parser = json_parser_new_immutable ();
+      self->open = g_array_new (FALSE, FALSE, sizeof (guint));
+      /* Without this json-glib 1.10 aborts on "{}{}". */
+      json_parser_set_strict (self->parser, TRUE);
+      g_signal_connect (self->parser, "object-start", G_CALLBACK (on_object_start), self);
+      g_signal_connect (self->parser, "object-member", G_CALLBACK (on_object_member), self);
+      g_signal_connect (self->parser, "object-end", G_CALLBACK (on_object_end), self);
+      g_private_set (&reader_of_thread, self);
+    }
+  g_array_set_size (self->open, 0);
+  g_clear_pointer (&self->twice, g_free);
+
+  return self;
 }
 
 /* The parser quotes the text that it did not expect, cut anywhere; makes a line of UTF-8 of that.
@@ -124,36 +164,26 @@ make_line (const char *text)
 }
 
 static gboolean
-parse_strictly (JsonParser *parser, const char *data, gsize length, GError **error)
+parse_strictly (Reader *reader, const char *data, gsize length, GError **error)
 {
-  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   g_autoptr (GError) problem = NULL;
-  Members members = { open, NULL };
 
-  /* Without this json-glib 1.10 aborts on "{}{}". */
-  json_parser_set_strict (parser, TRUE);
-  g_signal_connect (parser, "object-start", G_CALLBACK (on_object_start), &members);
-  g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member), &members);
-  g_signal_connect (parser, "object-end", G_CALLBACK (on_object_end), &members);
-
-  if (!json_parser_load_from_data (parser, data, (gssize) length, &problem))
+  if (!json_parser_load_from_data (reader->parser, data, (gssize) length, &problem))
     {
       gboolean         has_place = g_str_has_prefix (problem->message, "<data>:");
       g_autofree char *text = make_line (problem->message + (has_place ? strlen ("<data>:") : 0));
 
       g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "not JSON: %s%s",
                    has_place ? "line " : "", text);
-      g_free (members.twice);
       return FALSE;
     }
 
-  if (members.twice != NULL)
+  if (reader->twice != NULL)
     {
-      g_autofree char *escaped = g_strescape (members.twice, NULL);
+      g_autofree char *escaped = g_strescape (reader->twice, NULL);
 
       g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID,
                    "the member \"%.64s\" is there twice in one object", escaped);
-      g_free (members.twice);
       return FALSE;
     }
 
@@ -175,19 +205,41 @@ parse_strictly (JsonParser *parser, const char *data, gsize length, GError **err
 JsonNode *
 bell_json_parse (const char *data, gsize length, gsize max_length, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
+  Reader *reader = find_reader ();
+  g_autoptr (JsonNode) root = NULL;
+  gboolean is_right;
 
   /* Nothing may come without an address, and that is no text to the parser. */
-  if (!check_text (length > 0 ? data : "", length, max_length, error)
-      || !parse_strictly (parser, length > 0 ? data : "", length, error))
+  if (!check_text (length > 0 ? data : "", length, max_length, error))
     return NULL;
 
-  root = json_parser_steal_root (parser);
+  is_right = parse_strictly (reader, length > 0 ? data : "", length, error);
+  root = json_parser_steal_root (reader->parser);
+  if (!is_right)
+    return NULL;
+
   if (root == NULL)
     g_set_error_literal (error, BELL_ERROR, BELL_ERROR_INVALID, "not JSON: there is nothing in it");
 
-  return root;
+  return g_steal_pointer (&root);
+}
+
+/**
+ * bell_json_read:
+ * @text: JSON that Deskbell has written
+ * @error: return location for an error of json-glib's
+ *
+ * Returns: (transfer full): the value, or %NULL
+ */
+JsonNode *
+bell_json_read (const char *text, GError **error)
+{
+  Reader *reader = find_reader ();
+
+  if (!json_parser_load_from_data (reader->parser, text, -1, error))
+    return NULL;
+
+  return json_parser_steal_root (reader->parser);
 }
 
 /**
@@ -303,7 +355,8 @@ bell_json_push (GString *path, const char *member)
 
   if (is_plain (member))
     {
-      g_string_append_printf (path, ".%s", member);
+      g_string_append_c (path, '.');
+      g_string_append (path, member);
       return length;
     }
 

@@ -9,6 +9,7 @@
 #define BELL_JSON_MAX_DEPTH 64
 
 JsonNode *bell_json_parse (const char *data, gsize length, gsize max_length, GError **error);
+JsonNode *bell_json_read (const char *text, GError **error);
 char     *bell_json_text (JsonNode *node, gboolean pretty);
 JsonNode *bell_json_object_node (JsonObject *object);
 JsonNode *bell_json_array_node (JsonArray *array);

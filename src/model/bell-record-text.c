@@ -133,9 +133,15 @@ append_node (GString *text, const BellField *field, gconstpointer base)
 static void
 append_plain_text (GString *text, const BellField *field, gconstpointer base)
 {
-  if (field->kind <= BELL_FIELD_DURATION)
+  if (bell_field_is_string (field))
     {
       append_text (text, bell_field_get_string (field, base));
+    }
+  else if (field->kind == BELL_FIELD_ENUM)
+    {
+      int value = *(const int *) SLOT (base, field);
+
+      append_text (text, value >= 0 ? bell_enum_nick (field->values, value) : NULL);
     }
   else
     {
@@ -175,6 +181,8 @@ append_value (GString *text, const BellField *field, gconstpointer base)
     append_parts (text, *(GPtrArray *const *) slot);
   else if (field->kind == BELL_FIELD_RECORD)
     append_record (text, *(BellRecord *const *) slot);
+  else if (field->kind == BELL_FIELD_JSON && *(JsonNode *const *) slot == NULL)
+    g_string_append (text, "null");
   else
     append_node (text, field, base);
 }

@@ -186,6 +186,7 @@ void     bell_field_clear (const BellField *field, gpointer base);
 void     bell_field_copy (const BellField *field, gpointer to, gconstpointer from);
 gboolean bell_field_is_default (const BellField *field, gconstpointer base);
 gboolean bell_field_has_text (const BellField *field);
+gboolean bell_field_is_string (const BellField *field);
 char    *bell_field_dup_text (const BellField *field, gconstpointer base);
 gboolean bell_field_set_text (const BellField *field, gpointer base, const char *text);
 gboolean
