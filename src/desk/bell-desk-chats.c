@@ -265,6 +265,40 @@ bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error)
   return g_steal_pointer (&answer);
 }
 
+/* A message has the id of the command that sent it, so that each is written once. */
+gboolean
+bell_desk_chat_sent (BellDeskContext *context,
+                     gpointer         call,
+                     GPtrArray      **answer,
+                     gboolean        *is_another,
+                     GError         **error)
+{
+  const BellChatSend *sent = call;
+  const BellMessage  *message;
+  g_autoptr (GPtrArray) found = bell_db_records (context->db, &bell_message_shape, "message:get",
+                                                 g_variant_new ("(s)", sent->record.id), error);
+  BellChat *chat;
+
+  if (found == NULL || found->len == 0)
+    return found != NULL;
+
+  message = found->pdata[0];
+  *is_another = g_strcmp0 (message->author, context->actor) != 0
+                || !g_str_equal (message->chat, sent->chat);
+  if (*is_another)
+    return TRUE;
+
+  chat = bell_find_chat (context, sent->chat, error);
+  if (chat == NULL)
+    return FALSE;
+
+  g_ptr_array_add (found, chat);
+  bell_add_person (context, found, context->actor);
+  *answer = g_steal_pointer (&found);
+
+  return TRUE;
+}
+
 /* Runs the statement that closes a chat, and logs it. */
 static GPtrArray *
 close_chat (BellDeskContext *context,

@@ -29,11 +29,24 @@ typedef struct
 /* What carries a call out. Returns: (transfer full) (nullable): the records it gives. */
 typedef GPtrArray *(*BellDeskHandler) (BellDeskContext *context, gpointer call, GError **error);
 
+/* What finds the answer of a command that was carried out before in what it has made, which has its
+ * id. @is_another: something else has this id. Returns: whether it could be looked for. */
+typedef gboolean (*BellDeskMemory) (BellDeskContext *context,
+                                    gpointer         call,
+                                    GPtrArray      **answer,
+                                    gboolean        *is_another,
+                                    GError         **error);
+
 GPtrArray *bell_desk_request_new (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_request_list (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_request_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_chat_ask (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error);
+gboolean   bell_desk_chat_sent (BellDeskContext *context,
+                                gpointer         call,
+                                GPtrArray      **answer,
+                                gboolean        *is_another,
+                                GError         **error);
 GPtrArray *bell_desk_chat_leave (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_chat_end (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_chat_look (BellDeskContext *context, gpointer call, GError **error);

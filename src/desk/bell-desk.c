@@ -19,12 +19,13 @@ static const struct
 {
   const BellCallType *type;
   BellDeskHandler     handler;
+  BellDeskMemory      memory; /* NULL: a command is kept with its answer */
 } handlers[] = {
   { &bell_call_request_new, bell_desk_request_new },
   { &bell_call_request_list, bell_desk_request_list },
   { &bell_call_request_get, bell_desk_request_get },
   { &bell_call_chat_ask, bell_desk_chat_ask },
-  { &bell_call_chat_send, bell_desk_chat_send },
+  { &bell_call_chat_send, bell_desk_chat_send, bell_desk_chat_sent },
   { &bell_call_chat_leave, bell_desk_chat_leave },
   { &bell_call_chat_end, bell_desk_chat_end },
   { &bell_call_chat_look, bell_desk_chat_look },
@@ -191,7 +192,16 @@ is_remembered (gpointer call)
   return BELL_CALL_TYPE (call)->changes && BELL_CALL_TYPE (call)->method == BELL_METHOD_POST;
 }
 
-/* What a command with this id answered before. */
+static gboolean
+refuse_id (gpointer call, GError **error)
+{
+  g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT, "the id \"%s\" belongs to another command",
+               BELL_RECORD (call)->id);
+
+  return FALSE;
+}
+
+/* What a command with this id answered before, from where commands are kept. */
 static gboolean
 recall (BellDeskContext *context, gpointer call, GPtrArray **answer, GError **error)
 {
@@ -208,13 +218,9 @@ recall (BellDeskContext *context, gpointer call, GPtrArray **answer, GError **er
 
   if (g_strcmp0 (bell_rows_text (rows, 0, "actor"), context->actor) != 0
       || g_strcmp0 (bell_rows_text (rows, 0, "name"), BELL_CALL_TYPE (call)->shape.name) != 0)
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT,
-                   "the id \"%s\" belongs to another command", BELL_RECORD (call)->id);
-      return FALSE;
-    }
+    return refuse_id (call, error);
 
-  node = json_from_string (bell_rows_text (rows, 0, "answer"), error);
+  node = bell_json_read (bell_rows_text (rows, 0, "answer"), error);
   if (node == NULL)
     return FALSE;
   *answer = bell_records_from_wire (node, error);
@@ -248,14 +254,49 @@ veil_answer (BellDeskContext *context, GPtrArray *answer)
     }
 }
 
+static guint
+find_handler (gpointer call)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    if (handlers[i].type == BELL_CALL_TYPE (call))
+      return i;
+
+  g_error ("Nothing carries out \"%s\"", BELL_RECORD (call)->shape->name);
+}
+
+/* What a command that was there before gives: of what it has made, or what was kept of it. */
+static gboolean
+look_back (BellDeskContext *context,
+           gpointer         call,
+           guint            handler,
+           GPtrArray      **answer,
+           GError         **error)
+{
+  gboolean is_another = FALSE;
+
+  if (handlers[handler].memory == NULL)
+    return recall (context, call, answer, error);
+
+  if (!handlers[handler].memory (context, call, answer, &is_another, error))
+    return FALSE;
+
+  if (is_another)
+    return refuse_id (call, error);
+  if (*answer != NULL)
+    veil_answer (context, *answer);
+
+  return TRUE;
+}
+
 static GPtrArray *
 carry_out (BellDeskContext *context, gpointer call, GError **error)
 {
+  guint i = find_handler (call);
   g_autoptr (GPtrArray) answer = NULL;
 
   if (is_remembered (call))
     {
-      if (!recall (context, call, &answer, error))
+      if (!look_back (context, call, i, &answer, error))
         return NULL;
       if (answer != NULL)
         return g_steal_pointer (&answer);
@@ -264,15 +305,13 @@ carry_out (BellDeskContext *context, gpointer call, GError **error)
   if (!bell_permissions_check (context, call, error))
     return NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
-    if (handlers[i].type == BELL_CALL_TYPE (call))
-      answer = handlers[i].handler (context, call, error);
-
+  answer = handlers[i].handler (context, call, error);
   if (answer == NULL)
     return NULL;
 
   veil_answer (context, answer);
-  if (is_remembered (call) && !remember (context, call, answer, error))
+  if (is_remembered (call) && handlers[i].memory == NULL
+      && !remember (context, call, answer, error))
     return NULL;
 
   return g_steal_pointer (&answer);

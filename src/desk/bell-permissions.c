@@ -130,6 +130,21 @@ is_party (BellDeskContext *context, const BellRequest *request, guint who)
          && bell_policy_concerns (context->policy, request, context->actor, context->now);
 }
 
+/* Whoever has asked for a chat is a party of it, whatever becomes of the request. */
+static gboolean
+has_asked (BellDeskContext *context, gpointer call, guint who, const char *about, GError **error)
+{
+  BellChat *chat;
+
+  if ((who & WHO_REQUESTER) == 0 || !g_str_equal (about, "chat"))
+    return FALSE;
+
+  chat = bell_find_chat (context, about_id (call, about), error);
+  context->read = BELL_RECORD (chat);
+
+  return chat != NULL && g_str_equal (chat->requested_by, context->actor);
+}
+
 /* Whether a request that is looked up makes the difference. A request that is not there is refused
  * to those who may not know. */
 static gboolean
@@ -142,7 +157,11 @@ check_request (BellDeskContext *context,
   g_autoptr (GError) problem = NULL;
   g_autoptr (BellRecord) request = NULL;
 
-  request = BELL_RECORD (find_request (context, call, about, &problem));
+  if (has_asked (context, call, who, about, &problem))
+    return TRUE;
+
+  if (problem == NULL)
+    request = BELL_RECORD (find_request (context, call, about, &problem));
   if (request != NULL && is_party (context, (BellRequest *) request, who))
     return TRUE;
 

@@ -2,7 +2,7 @@
 
 -- name: changes_of_request
 SELECT seq, at, actor, type, subject, kind, audience, person, details, hash
-FROM changes WHERE type = 'request' AND subject = $1 AND kind IN ('created', 'updated') ORDER BY seq;
+FROM changes WHERE type = 'request' AND type <> 'message' AND subject = $1 AND kind IN ('created', 'updated') ORDER BY seq;
 
 -- name: changes_since_for_clocks
 -- What may move a deadline: requests and chats, and what decides about them.
