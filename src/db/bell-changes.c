@@ -13,57 +13,61 @@
 #define VERIFY_ROWS 1000
 
 static void
-hash_text (GChecksum *sum, const char *text)
+append_text (GString *whole, const char *text)
 {
-  g_autofree char *length = g_strdup_printf ("%zd:", text != NULL ? (gssize) strlen (text) : -1);
+  gssize length = text != NULL ? (gssize) strlen (text) : -1;
 
-  g_checksum_update (sum, (const guchar *) length, -1);
-  if (text != NULL)
-    g_checksum_update (sum, (const guchar *) text, -1);
+  g_string_append_printf (whole, "%zd:", length);
+  g_string_append_len (whole, text, MAX (length, 0));
 }
+
+/* The texts of a row that its hash covers, in the order of its columns. */
+#define HASHED 7
 
 /* The hash of a row: of everything in it and of the hash of the row before. */
 static char *
-hash_row (const char *before, const BellRows *rows, guint row)
+hash_row (const char *before, gint64 seq, gint64 at, const char *const texts[HASHED])
 {
-  static const char *const texts[]
-      = { "actor", "type", "subject", "kind", "audience", "person", "details" };
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *numbers
-      = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
-                         bell_rows_int (rows, row, "seq", 0), bell_rows_int (rows, row, "at", 0));
+  g_autoptr (GString) whole = g_string_sized_new (512);
+  g_autofree char *numbers = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, seq, at);
 
-  hash_text (sum, before);
-  hash_text (sum, numbers);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    hash_text (sum, bell_rows_text (rows, row, texts[i]));
+  append_text (whole, before);
+  append_text (whole, numbers);
+  for (guint i = 0; i < HASHED; i++)
+    append_text (whole, texts[i]);
 
-  return g_strdup (g_checksum_get_string (sum));
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole->str, (gssize) whole->len);
 }
 
-static BellRows *
-row_of (const BellChange *change, const char *details)
+static void
+find_texts (const BellChange *change, const char *details, const char *texts[HASHED])
 {
-  static const char *const names[]
-      = { "seq", "at", "actor", "type", "subject", "kind", "audience", "person", "details" };
-  BellRows   *rows = bell_rows_new (G_N_ELEMENTS (names), names);
-  const char *texts[] = { change->actor,
-                          change->type,
-                          change->subject,
-                          bell_enum_nick (&bell_change_kind_type, change->kind),
-                          bell_enum_nick (&bell_audience_type, change->audience),
-                          change->person,
-                          details };
+  const char *const found[HASHED] = { change->actor,
+                                      change->type,
+                                      change->subject,
+                                      bell_enum_nick (&bell_change_kind_type, change->kind),
+                                      bell_enum_nick (&bell_audience_type, change->audience),
+                                      change->person,
+                                      details };
 
-  bell_rows_add_int (rows, change->seq);
-  bell_rows_add_int (rows, change->at);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (texts[i] != NULL)
-      bell_rows_add_text (rows, texts[i]);
-    else
-      bell_rows_add_null (rows);
+  memcpy (texts, found, sizeof found);
+}
 
-  return rows;
+static gboolean
+write_row (BellDb           *db,
+           gint64            seq,
+           gint64            at,
+           const char *const texts[HASHED],
+           const char       *hash,
+           GError          **error)
+{
+  BellCell cells[2 + HASHED + 1] = { bell_cell_int (seq), bell_cell_int (at) };
+
+  for (guint i = 0; i < HASHED; i++)
+    cells[2 + i] = bell_cell_text (texts[i]);
+  cells[2 + HASHED] = bell_cell_text (hash);
+
+  return bell_db_run_cells (db, "change_append", cells, G_N_ELEMENTS (cells), NULL, error);
 }
 
 /* The row before: what this transaction has added last is known, as nobody else adds meanwhile. */
@@ -118,7 +122,7 @@ note_added (BellDb *db, BellChange *change, char *hash)
 gboolean
 bell_changes_append (BellDb *db, BellChange *change, GError **error)
 {
-  g_autoptr (BellRows) row = NULL;
+  const char      *texts[HASHED];
   g_autofree char *before = NULL;
   g_autofree char *details = NULL;
   g_autofree char *hash = NULL;
@@ -129,17 +133,11 @@ bell_changes_append (BellDb *db, BellChange *change, GError **error)
   change->seq++;
   if (change->details != NULL)
     details = bell_json_text (change->details, FALSE);
-  row = row_of (change, details);
-  hash = hash_row (before, row, 0);
+  find_texts (change, details, texts);
+  hash = hash_row (before, change->seq, change->at, texts);
   db->grown = change->seq;
 
-  if (!bell_db_run (db, "change_append",
-                    g_variant_new ("(xxmssmsssmsmss)", change->seq, change->at, change->actor,
-                                   change->type, change->subject,
-                                   bell_enum_nick (&bell_change_kind_type, change->kind),
-                                   bell_enum_nick (&bell_audience_type, change->audience),
-                                   change->person, details, hash),
-                    NULL, error))
+  if (!write_row (db, change->seq, change->at, texts, hash, error))
     return FALSE;
 
   note_added (db, change, g_steal_pointer (&hash));
@@ -163,7 +161,7 @@ change_of_row (const BellRows *rows, guint row)
       = bell_enum_from_nick (&bell_audience_type, bell_rows_text (rows, row, "audience"));
   change->person = g_strdup (bell_rows_text (rows, row, "person"));
   if (details != NULL)
-    change->details = json_from_string (details, NULL);
+    change->details = bell_json_read (details, NULL);
 
   return change;
 }
@@ -342,9 +340,16 @@ bell_changes_last (BellDb *db, gint64 *seq, GError **error)
 static gboolean
 verify_row (const BellRows *rows, guint row, gint64 expected, char **hash, GError **error)
 {
-  g_autofree char *right = hash_row (*hash, rows, row);
+  gint64           seq = bell_rows_int (rows, row, "seq", 0);
+  const char      *texts[HASHED];
+  g_autofree char *right = NULL;
 
-  if (bell_rows_int (rows, row, "seq", 0) != expected)
+  /* They follow "seq" and "at". */
+  for (guint i = 0; i < HASHED; i++)
+    texts[i] = bell_rows_text_at (rows, row, 2 + i);
+  right = hash_row (*hash, seq, bell_rows_int (rows, row, "at", 0), texts);
+
+  if (seq != expected)
     {
       g_set_error (error, BELL_ERROR, BELL_ERROR_STORE,
                    "the change log lacks change %" G_GINT64_FORMAT, expected);

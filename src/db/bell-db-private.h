@@ -3,6 +3,9 @@
 
 #include "bell-db.h"
 
+/* The most values of a statement. */
+#define BELL_DB_VALUES_MAX 32
+
 /* What a kind of database does in its own way. */
 typedef struct
 {
@@ -12,12 +15,12 @@ typedef struct
   gboolean (*execute) (BellDb *self, const char *sql, GError **error);
   gboolean (*begin) (BellDb *self, gboolean reads, GError **error);
   gboolean (*commit) (BellDb *self, GError **error);
-  BellRows *(*run) (BellDb     *self,
-                    const char *name,
-                    const char *sql,
-                    GVariant   *values,
-                    gint64     *n_changed,
-                    GError    **error);
+  BellRows *(*run) (BellDb         *self,
+                    const char     *name,
+                    const BellCell *values,
+                    guint           n_values,
+                    gint64         *n_changed,
+                    GError        **error);
   gboolean (*in_transaction) (BellDb *self);
 
   /* Only where the database is another process, which may go and come back. */
@@ -38,7 +41,17 @@ struct _BellDb
   gint64             grown; /* the last change that the transaction has added; 0 for none */
   GPtrArray         *added; /* (nullable): the changes that the transaction has added, in order */
   char              *last_hash; /* of the last of them; NULL: it has to be asked for */
+  GHashTable        *meta;      /* (nullable): what the transaction has read of the table "meta" */
+  guint              n_written;
 };
+
+/* As bell_db_run(), with texts that stay the caller's. */
+gboolean bell_db_run_cells (BellDb         *self,
+                            const char     *statement,
+                            const BellCell *values,
+                            guint           n_values,
+                            gint64         *n_changed,
+                            GError        **error);
 
 BellDb     *bell_sqlite_open (const char *path, BellDbFlags flags, GError **error);
 gboolean    bell_sqlite_check_file (const char *path, BellDbFlags flags, GError **error);

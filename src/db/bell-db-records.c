@@ -11,14 +11,17 @@ has_number (const BellField *field)
          || field->kind == BELL_FIELD_INSTANT;
 }
 
-static GVariant *
-maybe_text (char *text)
+/* A text that was made for this, kept as long as the others. */
+static BellCell
+keep (GPtrArray *made, char *text)
 {
-  return g_variant_new_maybe (G_VARIANT_TYPE_STRING,
-                              text != NULL ? g_variant_new_take_string (text) : NULL);
+  if (text != NULL)
+    g_ptr_array_add (made, text);
+
+  return bell_cell_text (text);
 }
 
-static GVariant *
+static BellCell
 number_column (const BellField *field, gconstpointer record)
 {
   gconstpointer slot = G_STRUCT_MEMBER_P (record, field->offset);
@@ -26,23 +29,27 @@ number_column (const BellField *field, gconstpointer record)
       = field->kind == BELL_FIELD_BOOL ? *(const gboolean *) slot : *(const gint64 *) slot;
   gboolean null = field->kind == BELL_FIELD_INSTANT && number == BELL_INSTANT_NONE;
 
-  return g_variant_new_maybe (G_VARIANT_TYPE_INT64, null ? NULL : g_variant_new_int64 (number));
+  return null ? bell_cell_no_int () : bell_cell_int (number);
 }
 
-static GVariant *
-column (const BellField *field, gconstpointer record)
+/* @made: (element-type utf8): what keeps a text that is not the record's own */
+static BellCell
+column (const BellField *field, gconstpointer record, GPtrArray *made)
 {
   g_autoptr (JsonNode) node = NULL;
 
   if (has_number (field))
     return number_column (field, record);
 
+  if (bell_field_is_string (field))
+    return bell_cell_text (bell_field_get_string (field, record));
+
   if (bell_field_has_text (field))
-    return maybe_text (bell_field_dup_text (field, record));
+    return keep (made, bell_field_dup_text (field, record));
 
   node = bell_field_to_json (field, record);
 
-  return maybe_text (JSON_NODE_HOLDS_NULL (node) ? NULL : bell_json_text (node, FALSE));
+  return keep (made, JSON_NODE_HOLDS_NULL (node) ? NULL : bell_json_text (node, FALSE));
 }
 
 static char *
@@ -66,15 +73,18 @@ write_record (BellDb           *self,
               GError          **error)
 {
   g_autofree char *statement = g_strconcat (written->shape->name, verb, NULL);
-  GVariantBuilder  values;
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_free);
+  BellCell cells[BELL_DB_VALUES_MAX];
+  guint    n = 0;
 
-  g_variant_builder_init (&values, G_VARIANT_TYPE_TUPLE);
+  g_return_val_if_fail (written->shape->n_fields < G_N_ELEMENTS (cells), FALSE);
+
   for (guint i = 0; i < written->shape->n_fields; i++)
     if (bell_field_has_column (&written->shape->fields[i]))
-      g_variant_builder_add_value (&values, column (&written->shape->fields[i], written));
-  g_variant_builder_add_value (&values, g_variant_new_take_string (left_out (written)));
+      cells[n++] = column (&written->shape->fields[i], written, made);
+  cells[n++] = keep (made, left_out (written));
 
-  return bell_db_run (self, statement, g_variant_builder_end (&values), n_changed, error);
+  return bell_db_run_cells (self, statement, cells, n, n_changed, error);
 }
 
 /**
@@ -121,10 +131,28 @@ bell_db_add (BellDb *self, gconstpointer record, GError **error)
   return FALSE;
 }
 
+/* A list of ids, in which no character is ever escaped, needs no parser. */
+static gboolean
+load_refs (const BellField *field, gpointer record, const char *text)
+{
+  char          ***slot = (char ***) G_STRUCT_MEMBER_P (record, field->offset);
+  const gsize      length = strlen (text);
+  g_autofree char *inside = NULL;
+
+  if (length < 4 || !g_str_has_prefix (text, "[\"") || !g_str_has_suffix (text, "\"]"))
+    return FALSE;
+
+  inside = g_strndup (text + 2, length - 4);
+  g_strfreev (*slot);
+  *slot = g_strsplit (inside, "\",\"", -1);
+
+  return TRUE;
+}
+
 static gboolean
 load_json (const BellField *field, gpointer record, const char *text, GError **error)
 {
-  g_autoptr (JsonNode) node = json_from_string (text, error);
+  g_autoptr (JsonNode) node = bell_json_read (text, error);
   g_autoptr (GString) path = g_string_new (field->name);
 
   return node != NULL && bell_field_from_json (field, record, node, path, error);
@@ -160,7 +188,8 @@ load_column (const BellField *field,
   if (bell_field_has_text (field))
     return bell_field_load_text (field, record, text, error);
 
-  return load_json (field, record, text, error);
+  return (field->kind == BELL_FIELD_REFS && load_refs (field, record, text))
+         || load_json (field, record, text, error);
 }
 
 static void

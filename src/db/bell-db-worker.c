@@ -139,11 +139,16 @@ fail_group (GPtrArray *jobs, const GError *error)
 static void
 run_job (BellDb *db, Job *job)
 {
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
+    job->result = job->func (db, job->data, &job->error);
+}
+
+/* Does a job so that it can be taken back without the others. */
+static void
+run_job_apart (BellDb *db, Job *job)
+{
   g_autoptr (GError) error = NULL;
   guint n_added = bell_changes_added (db);
-
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
-    return;
 
   if (!bell_db_savepoint (db, &error))
     {
@@ -151,7 +156,7 @@ run_job (BellDb *db, Job *job)
       return;
     }
 
-  job->result = job->func (db, job->data, &job->error);
+  run_job (db, job);
   if (job->error != NULL)
     {
       bell_db_rollback_to_savepoint (db);
@@ -161,24 +166,57 @@ run_job (BellDb *db, Job *job)
     fail_job (job, error);
 }
 
+static void
+forget_results (GPtrArray *jobs)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      Job *job = jobs->pdata[i];
+
+      g_clear_error (&job->error);
+      if (job->result != NULL && job->free_result != NULL)
+        job->free_result (job->result);
+      job->result = NULL;
+    }
+}
+
+/* Does the jobs as if each would succeed, which spares most of them a savepoint.
+ *
+ * Returns: %FALSE when one has failed after it had written something: then nothing remains of any
+ */
+static gboolean
+run_hopefully (BellDb *db, GPtrArray *jobs)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      Job  *job = jobs->pdata[i];
+      guint n_written = bell_db_n_written (db);
+
+      run_job (db, job);
+      if (job->error != NULL
+          && (bell_db_n_written (db) != n_written || !bell_db_in_transaction (db)
+              || g_error_matches (job->error, BELL_ERROR, BELL_ERROR_STORE)))
+        {
+          bell_db_rollback (db);
+          forget_results (jobs);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /* A disk that is full ends a transaction in the middle: then nothing of the group remains. */
 static gboolean
-run_group (BellDb *db, GPtrArray *jobs, GPtrArray **added)
+run_apart (BellDb *db, GPtrArray *jobs)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GError) cause = NULL;
-
-  if (!bell_db_begin (db, &error))
-    {
-      fail_group (jobs, error);
-      return FALSE;
-    }
 
   for (guint i = 0; i < jobs->len; i++)
     {
       Job *job = jobs->pdata[i];
 
-      run_job (db, job);
+      run_job_apart (db, job);
       if (!bell_db_in_transaction (db))
         {
           if (job->error == NULL)
@@ -188,6 +226,28 @@ run_group (BellDb *db, GPtrArray *jobs, GPtrArray **added)
           fail_group (jobs, cause);
           return FALSE;
         }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_group (BellDb *db, GPtrArray *jobs, GPtrArray **added)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean begun = bell_db_begin (db, &error);
+
+  if (begun && !run_hopefully (db, jobs))
+    {
+      begun = bell_db_begin (db, &error);
+      if (begun && !run_apart (db, jobs))
+        return FALSE;
+    }
+
+  if (!begun)
+    {
+      fail_group (jobs, error);
+      return FALSE;
     }
 
   *added = bell_changes_steal_added (db);
@@ -235,20 +295,6 @@ bring_back (Connection *connection)
   connection->is_gone = FALSE;
 
   return TRUE;
-}
-
-static void
-forget_results (GPtrArray *jobs)
-{
-  for (guint i = 0; i < jobs->len; i++)
-    {
-      Job *job = jobs->pdata[i];
-
-      g_clear_error (&job->error);
-      if (job->result != NULL && job->free_result != NULL)
-        job->free_result (job->result);
-      job->result = NULL;
-    }
 }
 
 /* A database that goes in the middle of a commit does not say whether that was done. All of the

@@ -84,6 +84,14 @@ bell_db_open (const char *store, BellDbFlags flags, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* What was read or written in the transaction is not what another one would read. */
+static void
+forget (BellDb *self)
+{
+  g_clear_pointer (&self->last_hash, g_free);
+  g_clear_pointer (&self->meta, g_hash_table_unref);
+}
+
 /**
  * bell_db_close:
  * @self: (transfer full): a connection
@@ -93,8 +101,8 @@ bell_db_open (const char *store, BellDbFlags flags, GError **error)
 void
 bell_db_close (BellDb *self)
 {
+  forget (self);
   g_clear_pointer (&self->added, g_ptr_array_unref);
-  g_clear_pointer (&self->last_hash, g_free);
   self->klass->close (self);
 }
 
@@ -112,8 +120,8 @@ gboolean
 bell_db_begin (BellDb *self, GError **error)
 {
   self->grown = 0;
+  forget (self);
   g_clear_pointer (&self->added, g_ptr_array_unref);
-  g_clear_pointer (&self->last_hash, g_free);
 
   return self->klass->begin (self, (self->flags & BELL_DB_READ_ONLY) != 0, error);
 }
@@ -128,7 +136,7 @@ bell_db_begin (BellDb *self, GError **error)
 gboolean
 bell_db_commit (BellDb *self, GError **error)
 {
-  g_clear_pointer (&self->last_hash, g_free);
+  forget (self);
   if (self->klass->commit (self, error))
     return TRUE;
 
@@ -148,7 +156,7 @@ bell_db_rollback (BellDb *self)
 {
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->last_hash, g_free);
+  forget (self);
   if (bell_db_in_transaction (self) && !self->klass->execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
 }
@@ -163,6 +171,18 @@ gboolean
 bell_db_in_transaction (BellDb *self)
 {
   return self->klass->in_transaction (self);
+}
+
+/**
+ * bell_db_n_written:
+ * @self: a connection
+ *
+ * Returns: how often bell_db_run() has done something so far, in any transaction
+ */
+guint
+bell_db_n_written (BellDb *self)
+{
+  return self->n_written;
 }
 
 /**
@@ -204,7 +224,7 @@ bell_db_rollback_to_savepoint (BellDb *self)
 {
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->last_hash, g_free);
+  forget (self);
   if (!bell_db_in_transaction (self))
     return;
 
@@ -238,16 +258,50 @@ bell_db_reconnect (BellDb *self, GError **error)
   return self->klass->reconnect (self, error);
 }
 
+/* The text of the cell stays that of @value, or of what it is a part of. */
+static BellCell
+cell_of (GVariant *value)
+{
+  g_autoptr (GVariant) inner = NULL;
+  const GVariantType *type = g_variant_get_type (value);
+  gboolean            is_null = FALSE;
+
+  if (g_variant_type_is_maybe (type))
+    {
+      type = g_variant_type_element (type);
+      inner = g_variant_get_maybe (value);
+      is_null = inner == NULL;
+      value = inner;
+    }
+
+  if (g_variant_type_equal (type, G_VARIANT_TYPE_STRING))
+    return bell_cell_text (is_null ? NULL : g_variant_get_string (value, NULL));
+
+  if (is_null)
+    return bell_cell_no_int ();
+
+  return bell_cell_int (g_variant_type_equal (type, G_VARIANT_TYPE_BOOLEAN)
+                            ? g_variant_get_boolean (value)
+                            : g_variant_get_int64 (value));
+}
+
 static BellRows *
 run (BellDb *self, const char *statement, GVariant *values, gint64 *n_changed, GError **error)
 {
   g_autoptr (GVariant) taken = values != NULL ? g_variant_ref_sink (values) : NULL;
-  const char *sql = bell_statement_find (statement, self->klass->dialect);
+  gsize    n_values = values != NULL ? g_variant_n_children (values) : 0;
+  BellCell cells[BELL_DB_VALUES_MAX];
 
-  if (sql == NULL)
-    g_error ("There is no statement \"%s\"", statement);
+  g_return_val_if_fail (n_values <= G_N_ELEMENTS (cells), NULL);
 
-  return self->klass->run (self, statement, sql, taken, n_changed, error);
+  for (gsize i = 0; i < n_values; i++)
+    {
+      g_autoptr (GVariant) value = g_variant_get_child_value (values, i);
+
+      cells[i] = cell_of (value);
+    }
+
+  return self->klass->run (self, statement, cells, (guint) n_values, n_changed, error);
 }
 
 /**
@@ -284,6 +338,24 @@ bell_db_run (BellDb     *self,
 {
   g_autoptr (BellRows) rows = run (self, statement, values, n_changed, error);
 
+  self->n_written++;
+
+  return rows != NULL;
+}
+
+gboolean
+bell_db_run_cells (BellDb         *self,
+                   const char     *statement,
+                   const BellCell *values,
+                   guint           n_values,
+                   gint64         *n_changed,
+                   GError        **error)
+{
+  g_autoptr (BellRows) rows
+      = self->klass->run (self, statement, values, n_values, n_changed, error);
+
+  self->n_written++;
+
   return rows != NULL;
 }
 
@@ -316,6 +388,15 @@ bell_db_check (BellDb *self, GError **error)
   return self->klass->check (self, error);
 }
 
+/* All reads of a transaction see the same, and nobody else writes in it. */
+static void
+keep_meta (BellDb *self, const char *key, const char *value)
+{
+  if (self->meta == NULL)
+    self->meta = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (self->meta, g_strdup (key), g_strdup (value));
+}
+
 /**
  * bell_db_get_meta:
  * @self: a connection
@@ -327,12 +408,22 @@ bell_db_check (BellDb *self, GError **error)
 char *
 bell_db_get_meta (BellDb *self, const char *key, GError **error)
 {
-  g_autoptr (BellRows) rows = bell_db_query (self, "meta_get", g_variant_new ("(s)", key), error);
+  g_autoptr (BellRows) rows = NULL;
+  const char *value;
 
-  if (rows == NULL || bell_rows_count (rows) == 0)
+  if (self->meta != NULL
+      && g_hash_table_lookup_extended (self->meta, key, NULL, (gpointer *) &value))
+    return g_strdup (value);
+
+  rows = bell_db_query (self, "meta_get", g_variant_new ("(s)", key), error);
+  if (rows == NULL)
     return NULL;
 
-  return g_strdup (bell_rows_text_at (rows, 0, 0));
+  value = bell_rows_count (rows) > 0 ? bell_rows_text_at (rows, 0, 0) : NULL;
+  if (bell_db_in_transaction (self))
+    keep_meta (self, key, value);
+
+  return g_strdup (value);
 }
 
 /**
@@ -347,5 +438,7 @@ bell_db_get_meta (BellDb *self, const char *key, GError **error)
 gboolean
 bell_db_set_meta (BellDb *self, const char *key, const char *value, GError **error)
 {
+  g_clear_pointer (&self->meta, g_hash_table_unref);
+
   return bell_db_run (self, "meta_set", g_variant_new ("(ss)", key, value), NULL, error);
 }

@@ -36,6 +36,7 @@ void     bell_db_rollback (BellDb *self);
 gboolean bell_db_in_transaction (BellDb *self);
 gboolean bell_db_is_lost (BellDb *self);
 gboolean bell_db_reconnect (BellDb *self, GError **error);
+guint    bell_db_n_written (BellDb *self);
 gboolean bell_db_savepoint (BellDb *self, GError **error);
 gboolean bell_db_release (BellDb *self, GError **error);
 void     bell_db_rollback_to_savepoint (BellDb *self);

@@ -16,9 +16,6 @@ enum
 /* "DSKB": the first half of the name of the lock that who writes a desk holds. */
 #define LOCK_CLASS 0x44534b42
 
-/* The most values of a statement. */
-#define VALUES_MAX 32
-
 typedef struct
 {
   BellDb      db;
@@ -31,9 +28,9 @@ typedef struct
 /* The values of a statement as libpq takes them: numbers as text, too. */
 typedef struct
 {
-  Oid         types[VALUES_MAX];
-  const char *texts[VALUES_MAX];
-  char        numbers[VALUES_MAX][24];
+  Oid         types[BELL_DB_VALUES_MAX];
+  const char *texts[BELL_DB_VALUES_MAX];
+  char        numbers[BELL_DB_VALUES_MAX][24];
   int         n;
 } Values;
 
@@ -44,56 +41,24 @@ postgresql_execute (BellDb *db, const char *sql, GError **error)
 }
 
 static void
-add_value (Values *self, GVariant *value)
+take_values (Values *self, const BellCell *cells, guint n)
 {
-  g_autoptr (GVariant) inner = NULL;
-  const GVariantType *type = g_variant_get_type (value);
-  gint64              number;
-
-  if (g_variant_type_is_maybe (type))
+  self->n = (int) n;
+  for (guint i = 0; i < n; i++)
     {
-      type = g_variant_type_element (type);
-      inner = g_variant_get_maybe (value);
-      value = inner;
-    }
-
-  self->types[self->n] = g_variant_type_equal (type, G_VARIANT_TYPE_STRING) ? TYPE_TEXT : TYPE_INT8;
-  if (value != NULL && self->types[self->n] == TYPE_TEXT)
-    {
-      self->texts[self->n] = g_variant_get_string (value, NULL);
-    }
-  else if (value != NULL)
-    {
-      number = g_variant_type_equal (type, G_VARIANT_TYPE_BOOLEAN) ? g_variant_get_boolean (value)
-                                                                   : g_variant_get_int64 (value);
-      g_snprintf (self->numbers[self->n], sizeof self->numbers[0], "%" G_GINT64_FORMAT, number);
-      self->texts[self->n] = self->numbers[self->n];
-    }
-  self->n++;
-}
-
-/* The texts stay those of @values. */
-static void
-take_values (Values *self, GVariant *values)
-{
-  gsize n = values != NULL ? g_variant_n_children (values) : 0;
-
-  g_return_if_fail (n <= VALUES_MAX);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      g_autoptr (GVariant) value = g_variant_get_child_value (values, i);
-
-      add_value (self, value);
+      self->types[i] = cells[i].kind == BELL_CELL_TEXT ? TYPE_TEXT : TYPE_INT8;
+      self->texts[i] = cells[i].text;
+      if (cells[i].kind == BELL_CELL_INT && !cells[i].is_null)
+        {
+          g_snprintf (self->numbers[i], sizeof self->numbers[0], "%" G_GINT64_FORMAT,
+                      cells[i].number);
+          self->texts[i] = self->numbers[i];
+        }
     }
 }
 
 static gboolean
-prepare (BellPostgresql *self,
-         const char     *name,
-         const char     *sql,
-         const Values   *values,
-         GError        **error)
+prepare (BellPostgresql *self, const char *name, const Values *values, GError **error)
 {
   PGresult *result;
   gboolean  done;
@@ -101,7 +66,8 @@ prepare (BellPostgresql *self,
   if (g_hash_table_contains (self->prepared, name))
     return TRUE;
 
-  result = PQprepare (self->connection, name, sql, values->n, values->types);
+  result = PQprepare (self->connection, name, bell_statement_find (name, self->db.klass->dialect),
+                      values->n, values->types);
   done = PQresultStatus (result) == PGRES_COMMAND_OK;
   if (done)
     {
@@ -142,13 +108,13 @@ add_cell (BellRows *rows, const PGresult *result, int row, int column)
 static BellRows *
 rows_of (const PGresult *result)
 {
-  int                     n_columns = PQnfields (result);
-  g_autofree const char **names = g_new0 (const char *, n_columns + 1);
-  BellRows               *rows;
+  int n_columns = PQnfields (result);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  BellRows *rows;
 
   for (int i = 0; i < n_columns; i++)
-    names[i] = PQfname (result, i);
-  rows = bell_rows_new (n_columns, names);
+    g_ptr_array_add (names, g_strdup (PQfname (result, i)));
+  rows = bell_rows_new (names);
 
   for (int row = 0; row < PQntuples (result); row++)
     for (int column = 0; column < n_columns; column++)
@@ -158,20 +124,20 @@ rows_of (const PGresult *result)
 }
 
 static BellRows *
-postgresql_run (BellDb     *db,
-                const char *name,
-                const char *sql,
-                GVariant   *values,
-                gint64     *n_changed,
-                GError    **error)
+postgresql_run (BellDb         *db,
+                const char     *name,
+                const BellCell *values,
+                guint           n_values,
+                gint64         *n_changed,
+                GError        **error)
 {
   BellPostgresql *self = (BellPostgresql *) db;
   Values          given = { .n = 0 };
   PGresult       *result;
   BellRows       *rows = NULL;
 
-  take_values (&given, values);
-  if (!prepare (self, name, sql, &given, error))
+  take_values (&given, values, n_values);
+  if (!prepare (self, name, &given, error))
     return NULL;
 
   result = PQexecPrepared (self->connection, name, given.n, given.texts, NULL, NULL, 0);

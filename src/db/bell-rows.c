@@ -1,46 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-rows.h"
 
-typedef enum
-{
-  CELL_NULL,
-  CELL_INT,
-  CELL_TEXT
-} CellKind;
-
-typedef struct
-{
-  CellKind    kind;
-  gint64      number;
-  const char *text; /* in the chunk */
-} Cell;
-
 struct _BellRows
 {
-  GStrv         names;
-  guint         n_columns;
-  GArray       *cells; /* of Cell, row after row */
-  GStringChunk *texts;
+  GPtrArray    *names; /* of the columns */
+  GArray       *cells; /* of BellCell, row after row; NULL: there are none */
+  GStringChunk *texts; /* NULL: there are none */
 };
 
 /**
+ * bell_cell_int:
+ * @number: a number
+ *
+ * Returns: a cell that holds it
+ */
+BellCell
+bell_cell_int (gint64 number)
+{
+  return (BellCell) { .kind = BELL_CELL_INT, .number = number };
+}
+
+/**
+ * bell_cell_no_int:
+ *
+ * Returns: a cell that holds nothing where a number could be
+ */
+BellCell
+bell_cell_no_int (void)
+{
+  return (BellCell) { .kind = BELL_CELL_INT, .is_null = TRUE };
+}
+
+/**
+ * bell_cell_text:
+ * @text: (nullable): a text, which stays the caller's
+ *
+ * Returns: a cell that holds it; nothing for %NULL
+ */
+BellCell
+bell_cell_text (const char *text)
+{
+  return (BellCell) { .kind = BELL_CELL_TEXT, .is_null = text == NULL, .text = text };
+}
+
+/**
  * bell_rows_new:
- * @n_columns: how many columns the rows have
- * @names: their names
+ * @names: (element-type utf8): the names of their columns; they do not change any more
  *
  * Returns: (transfer full): no rows yet; cells are added one after the other
  */
 BellRows *
-bell_rows_new (guint n_columns, const char *const *names)
+bell_rows_new (GPtrArray *names)
 {
   BellRows *self = g_new0 (BellRows, 1);
 
-  self->n_columns = n_columns;
-  self->names = g_new0 (char *, n_columns + 1);
-  for (guint i = 0; i < n_columns; i++)
-    self->names[i] = g_strdup (names[i]);
-  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  self->texts = g_string_chunk_new (512);
+  self->names = g_ptr_array_ref (names);
 
   return self;
 }
@@ -54,10 +68,18 @@ bell_rows_new (guint n_columns, const char *const *names)
 void
 bell_rows_free (BellRows *self)
 {
-  g_strfreev (self->names);
-  g_array_unref (self->cells);
-  g_string_chunk_free (self->texts);
+  g_ptr_array_unref (self->names);
+  g_clear_pointer (&self->cells, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_free (self);
+}
+
+static void
+add_cell (BellRows *self, BellCell cell)
+{
+  if (self->cells == NULL)
+    self->cells = g_array_sized_new (FALSE, FALSE, sizeof (BellCell), self->names->len);
+  g_array_append_val (self->cells, cell);
 }
 
 /**
@@ -69,9 +91,7 @@ bell_rows_free (BellRows *self)
 void
 bell_rows_add_null (BellRows *self)
 {
-  Cell cell = { CELL_NULL, 0, NULL };
-
-  g_array_append_val (self->cells, cell);
+  add_cell (self, bell_cell_text (NULL));
 }
 
 /**
@@ -84,9 +104,7 @@ bell_rows_add_null (BellRows *self)
 void
 bell_rows_add_int (BellRows *self, gint64 number)
 {
-  Cell cell = { CELL_INT, number, NULL };
-
-  g_array_append_val (self->cells, cell);
+  add_cell (self, bell_cell_int (number));
 }
 
 /**
@@ -99,9 +117,9 @@ bell_rows_add_int (BellRows *self, gint64 number)
 void
 bell_rows_add_text (BellRows *self, const char *text)
 {
-  Cell cell = { CELL_TEXT, 0, g_string_chunk_insert (self->texts, text) };
-
-  g_array_append_val (self->cells, cell);
+  if (self->texts == NULL)
+    self->texts = g_string_chunk_new (512);
+  add_cell (self, bell_cell_text (g_string_chunk_insert (self->texts, text)));
 }
 
 /**
@@ -113,7 +131,7 @@ bell_rows_add_text (BellRows *self, const char *text)
 guint
 bell_rows_count (const BellRows *self)
 {
-  return self->n_columns > 0 ? self->cells->len / self->n_columns : 0;
+  return self->cells != NULL ? self->cells->len / self->names->len : 0;
 }
 
 /**
@@ -126,17 +144,17 @@ bell_rows_count (const BellRows *self)
 int
 bell_rows_find_column (const BellRows *self, const char *name)
 {
-  for (guint i = 0; i < self->n_columns; i++)
-    if (g_str_equal (self->names[i], name))
+  for (guint i = 0; i < self->names->len; i++)
+    if (g_str_equal (self->names->pdata[i], name))
       return (int) i;
 
   return -1;
 }
 
-static const Cell *
+static const BellCell *
 cell_at (const BellRows *self, guint row, guint column)
 {
-  return &g_array_index (self->cells, Cell, row * self->n_columns + column);
+  return &g_array_index (self->cells, BellCell, row * self->names->len + column);
 }
 
 /**
@@ -150,7 +168,7 @@ cell_at (const BellRows *self, guint row, guint column)
 const char *
 bell_rows_text_at (const BellRows *self, guint row, guint column)
 {
-  g_return_val_if_fail (row < bell_rows_count (self) && column < self->n_columns, NULL);
+  g_return_val_if_fail (row < bell_rows_count (self) && column < self->names->len, NULL);
 
   return cell_at (self, row, column)->text;
 }
@@ -167,13 +185,13 @@ bell_rows_text_at (const BellRows *self, guint row, guint column)
 gint64
 bell_rows_int_at (const BellRows *self, guint row, guint column, gint64 if_null)
 {
-  const Cell *cell;
+  const BellCell *cell;
 
-  g_return_val_if_fail (row < bell_rows_count (self) && column < self->n_columns, if_null);
+  g_return_val_if_fail (row < bell_rows_count (self) && column < self->names->len, if_null);
 
   cell = cell_at (self, row, column);
 
-  return cell->kind == CELL_INT ? cell->number : if_null;
+  return cell->kind == BELL_CELL_INT && !cell->is_null ? cell->number : if_null;
 }
 
 /**

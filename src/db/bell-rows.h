@@ -10,7 +10,31 @@
  */
 typedef struct _BellRows BellRows;
 
-BellRows   *bell_rows_new (guint n_columns, const char *const *names);
+/**
+ * BellCell:
+ * @kind: what it holds, or would hold
+ * @is_null: whether it holds nothing
+ * @number: a whole number
+ * @text: (nullable): a text
+ *
+ * One cell of a row, or one value of a statement.
+ */
+typedef struct
+{
+  enum
+  {
+    BELL_CELL_INT,
+    BELL_CELL_TEXT
+  } kind;
+  gboolean    is_null;
+  gint64      number;
+  const char *text;
+} BellCell;
+
+BellCell    bell_cell_int (gint64 number);
+BellCell    bell_cell_no_int (void);
+BellCell    bell_cell_text (const char *text);
+BellRows   *bell_rows_new (GPtrArray *names);
 void        bell_rows_free (BellRows *self);
 void        bell_rows_add_null (BellRows *self);
 void        bell_rows_add_int (BellRows *self, gint64 number);

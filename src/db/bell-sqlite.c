@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-db-private.h"
+#include "bell-sqlite-checkpoint.h"
+#include "bell-sqlite-statement.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -13,10 +15,11 @@
 
 typedef struct
 {
-  BellDb      db;
-  sqlite3    *connection;
-  GHashTable *prepared; /* the name of a statement to its sqlite3_stmt */
-  char       *path;
+  BellDb                db;
+  sqlite3              *connection;
+  GHashTable           *prepared; /* the name of a statement to BellSqliteStatement */
+  char                 *path;
+  BellSqliteCheckpoint *checkpoint; /* NULL: this connection only reads */
 } BellSqlite;
 
 /* What SQLite says with a number. */
@@ -72,14 +75,18 @@ fail (sqlite3 *connection, GError **error)
   return FALSE;
 }
 
-static sqlite3_stmt *
+/* @sql: (nullable): its text; %NULL: it is found by its name */
+static BellSqliteStatement *
 prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->prepared, name);
+  BellSqliteStatement *prepared = g_hash_table_lookup (self->prepared, name);
+  sqlite3_stmt        *statement;
 
-  if (statement != NULL)
-    return statement;
+  if (prepared != NULL)
+    return prepared;
 
+  if (sql == NULL)
+    sql = bell_statement_find (name, self->db.klass->dialect);
   if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
       != SQLITE_OK)
     {
@@ -87,9 +94,10 @@ prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
       g_prefix_error (error, "statement %s: ", name);
       return NULL;
     }
-  g_hash_table_insert (self->prepared, g_strdup (name), statement);
+  prepared = bell_sqlite_statement_new (statement);
+  g_hash_table_insert (self->prepared, g_strdup (name), prepared);
 
-  return statement;
+  return prepared;
 }
 
 /* What every transaction and every job begins and ends with is prepared, too. */
@@ -109,22 +117,18 @@ is_frequent (const char *sql)
 static gboolean
 sqlite_execute (BellDb *db, const char *sql, GError **error)
 {
-  BellSqlite   *self = (BellSqlite *) db;
-  sqlite3_stmt *statement;
-  gboolean      done;
+  BellSqlite          *self = (BellSqlite *) db;
+  BellSqliteStatement *prepared;
 
   if (!is_frequent (sql))
     return sqlite3_exec (self->connection, sql, NULL, NULL, NULL) == SQLITE_OK
            || fail (self->connection, error);
 
-  statement = prepare (self, sql, sql, error);
-  if (statement == NULL)
+  prepared = prepare (self, sql, sql, error);
+  if (prepared == NULL)
     return FALSE;
 
-  done = sqlite3_step (statement) == SQLITE_DONE || fail (self->connection, error);
-  sqlite3_reset (statement);
-
-  return done;
+  return bell_sqlite_statement_step (prepared) || fail (self->connection, error);
 }
 
 static gboolean
@@ -139,112 +143,28 @@ sqlite_commit (BellDb *db, GError **error)
   return sqlite_execute (db, "COMMIT", error);
 }
 
-static int
-bind_value (sqlite3_stmt *statement, int index, GVariant *value)
-{
-  g_autoptr (GVariant) inner = NULL;
-
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_MAYBE))
-    {
-      inner = g_variant_get_maybe (value);
-      if (inner == NULL)
-        return sqlite3_bind_null (statement, index);
-      value = inner;
-    }
-
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return sqlite3_bind_text (statement, index, g_variant_get_string (value, NULL), -1,
-                              SQLITE_TRANSIENT);
-
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
-    return sqlite3_bind_int (statement, index, g_variant_get_boolean (value));
-
-  return sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value));
-}
-
-/* $1 is the first value. A value that the statement does not name is passed over. */
-static gboolean
-bind (BellSqlite *self, sqlite3_stmt *statement, GVariant *values, GError **error)
-{
-  gsize n_values = values != NULL ? g_variant_n_children (values) : 0;
-
-  for (gsize i = 0; i < n_values; i++)
-    {
-      g_autoptr (GVariant) value = g_variant_get_child_value (values, i);
-      char name[16];
-      int  index;
-
-      g_snprintf (name, sizeof name, "$%u", (guint) i + 1);
-      index = sqlite3_bind_parameter_index (statement, name);
-      if (index > 0 && bind_value (statement, index, value) != SQLITE_OK)
-        return fail (self->connection, error);
-    }
-
-  return TRUE;
-}
-
 static BellRows *
-rows_for (sqlite3_stmt *statement)
+sqlite_run (BellDb         *db,
+            const char     *name,
+            const BellCell *values,
+            guint           n_values,
+            gint64         *n_changed,
+            GError        **error)
 {
-  int                     n_columns = sqlite3_column_count (statement);
-  g_autofree const char **names = g_new0 (const char *, n_columns + 1);
+  BellSqlite          *self = (BellSqlite *) db;
+  BellSqliteStatement *prepared = prepare (self, name, NULL, error);
+  BellRows            *rows;
 
-  for (int i = 0; i < n_columns; i++)
-    names[i] = sqlite3_column_name (statement, i);
-
-  return bell_rows_new (n_columns, names);
-}
-
-static void
-add_row (BellRows *rows, sqlite3_stmt *statement)
-{
-  for (int i = 0; i < sqlite3_column_count (statement); i++)
-    switch (sqlite3_column_type (statement, i))
-      {
-      case SQLITE_NULL:
-        bell_rows_add_null (rows);
-        break;
-      case SQLITE_INTEGER:
-        bell_rows_add_int (rows, sqlite3_column_int64 (statement, i));
-        break;
-      default:
-        bell_rows_add_text (rows, (const char *) sqlite3_column_text (statement, i));
-        break;
-      }
-}
-
-static BellRows *
-sqlite_run (BellDb     *db,
-            const char *name,
-            const char *sql,
-            GVariant   *values,
-            gint64     *n_changed,
-            GError    **error)
-{
-  BellSqlite   *self = (BellSqlite *) db;
-  sqlite3_stmt *statement = prepare (self, name, sql, error);
-  g_autoptr (BellRows) rows = NULL;
-  int result;
-
-  if (statement == NULL || !bind (self, statement, values, error))
+  if (prepared == NULL)
     return NULL;
 
-  rows = rows_for (statement);
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    add_row (rows, statement);
-
-  if (result != SQLITE_DONE)
-    {
-      fail (self->connection, error);
-      sqlite3_reset (statement);
-      return NULL;
-    }
-
-  if (n_changed != NULL)
+  rows = bell_sqlite_statement_run (prepared, values, n_values);
+  if (rows == NULL)
+    fail (self->connection, error);
+  else if (n_changed != NULL)
     *n_changed = sqlite3_changes64 (self->connection);
-  sqlite3_reset (statement);
 
-  return g_steal_pointer (&rows);
+  return rows;
 }
 
 static gboolean
@@ -383,16 +303,11 @@ sqlite_check (BellDb *db, GError **error)
 }
 
 static void
-finalize_statement (gpointer statement)
-{
-  sqlite3_finalize (statement);
-}
-
-static void
 sqlite_close (BellDb *db)
 {
   BellSqlite *self = (BellSqlite *) db;
 
+  g_clear_pointer (&self->checkpoint, bell_sqlite_checkpoint_free);
   g_hash_table_unref (self->prepared);
   if (sqlite3_close (self->connection) != SQLITE_OK)
     g_warning ("%s: %s", self->path, sqlite3_errmsg (self->connection));
@@ -441,8 +356,11 @@ set_up (BellSqlite *self, BellDbFlags flags, GError **error)
                        error))
     return FALSE;
 
-  return (flags & BELL_DB_READ_ONLY) == 0
-         || sqlite_execute (&self->db, "PRAGMA query_only = ON", error);
+  if ((flags & BELL_DB_READ_ONLY) != 0)
+    return sqlite_execute (&self->db, "PRAGMA query_only = ON", error);
+  self->checkpoint = bell_sqlite_checkpoint_new (self->connection, self->path);
+
+  return TRUE;
 }
 
 /**
@@ -471,7 +389,8 @@ bell_sqlite_open (const char *path, BellDbFlags flags, GError **error)
   self->db.klass = &sqlite_class;
   self->db.flags = flags;
   self->path = g_strdup (path);
-  self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->prepared
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, bell_sqlite_statement_free);
 
   if ((sqlite3_open_v2 (path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
            == SQLITE_OK

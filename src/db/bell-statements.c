@@ -217,7 +217,7 @@ load_statements (void)
  * are there for every record that has a table
  * @dialect: of SQL; a statement "NAME @ DIALECT" is for that one alone
  *
- * Returns: (nullable): its text, or %NULL if there is none of that name
+ * Returns: its text; it is an error of the program to name one that there is not
  */
 const char *
 bell_statement_find (const char *name, const char *dialect)
@@ -231,5 +231,10 @@ bell_statement_find (const char *name, const char *dialect)
 
   text = g_hash_table_lookup ((GHashTable *) once, special);
 
-  return text != NULL ? text : g_hash_table_lookup ((GHashTable *) once, name);
+  if (text == NULL)
+    text = g_hash_table_lookup ((GHashTable *) once, name);
+  if (text == NULL)
+    g_error ("There is no statement \"%s\"", name);
+
+  return text;
 }
