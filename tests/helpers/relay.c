@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "relay.h"
 
+#include <string.h>
+
 #define CHUNK 4096
 
 struct _Relay
@@ -12,6 +14,8 @@ struct _Relay
   GPtrArray       *lines;  /* Line, each with a reference of its own */
   gint64           passed; /* since the last cut was set */
   gint64           cut_after;
+  gboolean         drops_lives;
+  guint            n_dropped;
 };
 
 /* One connection and its other half. */
@@ -25,10 +29,11 @@ typedef struct
 /* One direction of it. */
 typedef struct
 {
-  Line *line;
-  guint from;
-  char  data[CHUNK];
-  gsize left;
+  Line    *line;
+  guint    from;
+  char     data[CHUNK];
+  gsize    left;
+  gboolean is_last; /* what is on its way is the last to go */
 } Way;
 
 static void
@@ -102,6 +107,13 @@ on_written (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (way->is_last)
+    {
+      cut (line);
+      way_free (way);
+      return;
+    }
+
   if (line->relay != NULL && line->relay->cut_after >= 0
       && line->relay->passed >= line->relay->cut_after)
     {
@@ -125,6 +137,15 @@ take (Relay *relay, gsize n)
   return n;
 }
 
+/* Whether a server has just accepted a live line. */
+static gboolean
+begins_live (const Way *way, gsize n)
+{
+  static const char begins[] = "HTTP/1.1 101 ";
+
+  return way->from == 1 && n > strlen (begins) && strncmp (way->data, begins, strlen (begins)) == 0;
+}
+
 static void
 on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -138,6 +159,8 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  way->is_last = way->line->relay->drops_lives && begins_live (way, (gsize) n);
+  way->line->relay->n_dropped += way->is_last;
   way->left = take (way->line->relay, (gsize) n);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (way->line->ends[1 - way->from]),
                                    way->data, way->left, G_PRIORITY_DEFAULT, way->line->cancellable,
@@ -262,4 +285,17 @@ gint64
 relay_get_passed (Relay *self)
 {
   return self->passed;
+}
+
+/* Whether to close each live line as soon as the server has accepted it, as some proxies do. */
+void
+relay_drop_lives (Relay *self, gboolean drop)
+{
+  self->drops_lives = drop;
+}
+
+guint
+relay_get_n_dropped (Relay *self)
+{
+  return self->n_dropped;
 }

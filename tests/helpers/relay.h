@@ -8,7 +8,7 @@
  *
  * What stands between a client and a server: it passes on bytes, and cuts every line that it holds
  * when so many have gone over it, both ways counted; or it shows a certificate in front of a server
- * that has none; or it takes its clients from one server to another.
+ * that has none; or it takes its clients from one server to another; or it closes live lines.
  */
 typedef struct _Relay Relay;
 
@@ -18,5 +18,7 @@ char  *relay_dup_url (Relay *self);
 void   relay_move (Relay *self, guint16 port);
 void   relay_cut_after (Relay *self, gint64 n_bytes);
 gint64 relay_get_passed (Relay *self);
+void   relay_drop_lives (Relay *self, gboolean drop);
+guint  relay_get_n_dropped (Relay *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relay, relay_free)

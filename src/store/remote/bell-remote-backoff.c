@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "remote/bell-remote-backoff.h"
 
-/* The shortest and the longest time between two tries. */
-#define SHORTEST_MILLISECONDS 250
-#define LONGEST_MILLISECONDS  30000
+/* The shortest time between two tries, in milliseconds. */
+#define SHORTEST 250
 
 /**
  * bell_remote_backoff:
@@ -18,7 +17,7 @@ guint
 bell_remote_backoff (guint n_failures)
 {
   guint doublings = MIN (n_failures, 8) - 1;
-  guint most = MIN (LONGEST_MILLISECONDS, SHORTEST_MILLISECONDS << doublings);
+  guint most = MIN (BELL_REMOTE_BACKOFF_LONGEST, SHORTEST << doublings);
 
   return (guint) g_random_int_range ((gint32) most / 2, (gint32) most + 1);
 }

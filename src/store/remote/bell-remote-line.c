@@ -19,7 +19,10 @@ struct _BellRemoteLine
   GCancellable                 *connecting; /* NULL while that is not tried */
   gint64                        seen;       /* the last change that came, or ANYWHERE */
   gint64                        heard;      /* when something came last, in monotonic time */
-  guint                         n_failures;
+  gint64                        begun;      /* when the connection was made, likewise */
+  guint                         n_failures; /* tries that no connection came of, since one did */
+  guint                         n_cuts;     /* connections in a row that did not hold */
+  gboolean                      is_hinted;  /* a call that got through has been taken for a hint */
   guint                         retry;
   guint                         pinger;
 };
@@ -102,12 +105,23 @@ let_go (BellRemoteLine *self)
 }
 
 static void
-break_off (BellRemoteLine *self)
+try_later (BellRemoteLine *self)
 {
   let_go (self);
-  self->n_failures++;
-  self->retry = g_timeout_add (bell_remote_backoff (self->n_failures), on_retry, self);
+  self->retry
+      = g_timeout_add (bell_remote_backoff (self->n_failures + self->n_cuts), on_retry, self);
   set_state (self, BELL_LINE_DOWN);
+}
+
+/* A connection is worth nothing before it has held: it may be a proxy that accepts each, and closes
+ * it at once. */
+static void
+break_off (BellRemoteLine *self)
+{
+  gint64 held = (g_get_monotonic_time () - self->begun) / G_TIME_SPAN_MILLISECOND;
+
+  self->n_cuts = held < BELL_REMOTE_BACKOFF_LONGEST ? self->n_cuts + 1 : 1;
+  try_later (self);
 }
 
 static void
@@ -161,6 +175,7 @@ take_change (BellRemoteLine *self, BellChange *change)
 static void
 take_pong (BellRemoteLine *self, gint64 seq)
 {
+  self->is_hinted = FALSE;
   if (seq <= self->seen)
     return;
 
@@ -225,7 +240,7 @@ begin (BellRemoteLine *self, SoupWebsocketConnection *connection)
 
   self->connection = connection;
   self->n_failures = 0;
-  self->heard = g_get_monotonic_time ();
+  self->begun = self->heard = g_get_monotonic_time ();
   g_signal_connect (connection, "message", G_CALLBACK (on_message), self);
   g_signal_connect (connection, "error", G_CALLBACK (on_error), self);
   g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
@@ -256,9 +271,13 @@ on_connected (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_debug ("The line is not there: %s", error->message);
   if (bell_error_get_trouble (error) == BELL_TROUBLE_SIGNED_OUT)
-    bell_remote_line_sign_out (self);
-  else
-    break_off (self);
+    {
+      bell_remote_line_sign_out (self);
+      return;
+    }
+
+  self->n_failures++;
+  try_later (self);
 }
 
 static void
@@ -353,9 +372,36 @@ bell_remote_line_hurry (BellRemoteLine *self)
       return;
     }
 
-  self->n_failures = 0;
+  self->n_failures = self->n_cuts = 0;
   if (self->connecting == NULL && self->wakes != NULL)
     connect_now (self);
+}
+
+/**
+ * bell_remote_line_note_answer:
+ * @self: a line
+ * @is_lost: whether the desk could not be reached
+ *
+ * A call has come to its end. Where it got through, so may the line, which waits no longer. That it
+ * got through says nothing new where calls always do, and the line is closed each time.
+ */
+void
+bell_remote_line_note_answer (BellRemoteLine *self, gboolean is_lost)
+{
+  if (is_lost)
+    {
+      self->is_hinted = FALSE;
+    }
+  else if (self->state == BELL_LINE_SIGNED_OUT)
+    {
+      bell_remote_line_hurry (self);
+    }
+  else if (self->state == BELL_LINE_DOWN && !self->is_hinted && self->connecting == NULL
+           && self->wakes != NULL)
+    {
+      self->is_hinted = TRUE;
+      connect_now (self);
+    }
 }
 
 /**
@@ -394,5 +440,5 @@ bell_remote_line_get_state (BellRemoteLine *self)
 gboolean
 bell_remote_line_has_failed (BellRemoteLine *self)
 {
-  return self->state == BELL_LINE_DOWN && self->n_failures != 1;
+  return self->state == BELL_LINE_DOWN && (self->n_failures > 0 || self->n_cuts == 0);
 }

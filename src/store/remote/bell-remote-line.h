@@ -37,6 +37,7 @@ BellRemoteLine *bell_remote_line_new (BellRemoteHttp               *http,
 void            bell_remote_line_free (BellRemoteLine *self);
 void            bell_remote_line_start (BellRemoteLine *self);
 void            bell_remote_line_hurry (BellRemoteLine *self);
+void            bell_remote_line_note_answer (BellRemoteLine *self, gboolean is_lost);
 void            bell_remote_line_sign_out (BellRemoteLine *self);
 BellLine        bell_remote_line_get_state (BellRemoteLine *self);
 gboolean        bell_remote_line_has_failed (BellRemoteLine *self);

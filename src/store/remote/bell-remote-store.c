@@ -107,18 +107,16 @@ static const BellRemoteLineHandlers line_handlers = {
 static void
 note_answer (BellRemoteStore *self, const GError *error)
 {
-  BellLine state;
+  gboolean is_lost = g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE);
 
-  if (self->line == NULL || g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE)
-      || (error != NULL && error->domain != BELL_ERROR)
+  if (self->line == NULL || (error != NULL && error->domain != BELL_ERROR)
       || (error != NULL && bell_error_get_trouble (error) == BELL_TROUBLE_CERTIFICATE))
     return;
 
-  state = bell_remote_line_get_state (self->line);
   if (error != NULL && bell_error_get_trouble (error) == BELL_TROUBLE_SIGNED_OUT)
     bell_remote_line_sign_out (self->line);
-  else if (state == BELL_LINE_DOWN || state == BELL_LINE_SIGNED_OUT)
-    bell_remote_line_hurry (self->line);
+  else
+    bell_remote_line_note_answer (self->line, is_lost);
 }
 
 static void
