@@ -6,7 +6,9 @@
 /**
  * BellAttempts:
  *
- * How often somebody has tried to sign in with a wrong password, by account and by address.
+ * How often somebody has tried to sign in with a wrong password, by account and by address. An
+ * address of IPv6 stands for its network of 64 bits, all of which one computer may have; one that
+ * holds an address of IPv4 stands for that.
  */
 typedef struct _BellAttempts BellAttempts;
 
