@@ -16,7 +16,8 @@ struct _BellCatchUp
   GPtrArray  *waiting; /* of BellLive, until the change log is read for them */
   GPtrArray  *serving; /* of BellLive: those for whom it has been read */
   gboolean    is_reading;
-  guint       slice; /* the source that serves */
+  guint       reloads; /* BellServer.n_reloads when reading began */
+  guint       slice;   /* the source that serves */
 
   /* What was read. */
   gint64      after;
@@ -238,7 +239,24 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (self->reloads != server->n_reloads)
+    {
+      forget_news (self);
+      read_news (self);
+      return;
+    }
+
   take_news (self, changes);
+  if (!self->is_full && self->last < server->seq)
+    {
+      /* The store will find that, too, and say so. */
+      g_message ("The change log ends at %" G_GINT64_FORMAT ", before what was said of it",
+                 self->last);
+      forget_news (self);
+      end_those_waiting (self);
+      return;
+    }
+
   choose (self);
   self->slice = g_idle_add_full (G_PRIORITY_DEFAULT, on_slice, self, NULL);
 }
@@ -272,6 +290,7 @@ read_news (BellCatchUp *self)
 
   self->after = self->last = find_start (self->waiting);
   self->is_reading = TRUE;
+  self->reloads = self->server->n_reloads;
   record = bell_call_new (&bell_call_desk_changes);
   call = (BellDeskChanges *) record;
   call->after = self->after;

@@ -12,6 +12,7 @@ typedef struct
   BellPerson *person;
   char       *login;
   gint64      asked_at; /* the last change that was reported before the person was read */
+  guint       reloads;  /* BellServer.n_reloads then */
   gint64      after;    /* the last change that the other end has, -1 if it does not say */
   gboolean    reload;
 } Handshake;
@@ -39,9 +40,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Handshake, handshake_free)
 static void
 start (const Handshake *self, int fd)
 {
-  gboolean is_old = self->server->lives->people_seq > self->asked_at;
+  gboolean is_lost = self->server->n_reloads != self->reloads;
+  gboolean is_old = is_lost || self->server->lives->people_seq > self->asked_at;
 
-  bell_live_start (self->server, self->person, self->login, self->after, self->reload, is_old, fd);
+  bell_live_start (self->server, self->person, self->login, self->after, self->reload || is_lost,
+                   is_old, fd);
 }
 
 /* The handshake is on its way: takes the socket from libsoup, whose loop would go over every
@@ -195,6 +198,7 @@ on_signed_in (BellExchange *exchange)
   shaking->handshake->server = g_object_ref (exchange->server);
   shaking->handshake->login = g_strdup (exchange->login);
   shaking->handshake->asked_at = exchange->server->seq;
+  shaking->handshake->reloads = exchange->server->n_reloads;
   record = bell_call_new (&bell_call_desk_record);
   call = (BellDeskRecord *) record;
   g_set_str (&call->collection, bell_person_shape.collection);

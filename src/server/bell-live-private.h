@@ -67,6 +67,7 @@ void      bell_live_start (BellServer *server,
 BellLive *bell_live_ref (BellLive *self);
 void      bell_live_unref (BellLive *self);
 void      bell_live_send_text (BellLive *self, GBytes *text);
+void      bell_live_send_reload (BellLive *self);
 void      bell_live_look_after_login (BellLive *self);
 void      bell_live_call (BellLive *self, gpointer call, const char *id);
 void      bell_live_refuse (BellLive *self, const char *id, const GError *error);

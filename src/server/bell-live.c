@@ -116,6 +116,15 @@ bell_live_send_text (BellLive *self, GBytes *text)
   bell_hub_connection_send (self->connection, frame);
 }
 
+/* Tells it to load everything anew. */
+void
+bell_live_send_reload (BellLive *self)
+{
+  g_autoptr (GBytes) text = bell_wire_write_reload ();
+
+  bell_live_send_text (self, text);
+}
+
 static void
 answer_ping (BellLive *self)
 {
@@ -194,18 +203,14 @@ bell_live_start (BellServer *server,
   self->position = position;
   self->connection = bell_hub_add (server->hub, fd, &handlers, self);
   bell_lives_enter (server->lives, self, person);
+  if (reload)
+    bell_live_send_reload (self);
   if (is_old)
     {
       bell_hub_connection_close (self->connection, WSLAY_CODE_GOING_AWAY);
       return;
     }
 
-  if (reload)
-    {
-      g_autoptr (GBytes) text = bell_wire_write_reload ();
-
-      bell_live_send_text (self, text);
-    }
   if (self->position < server->seq)
     bell_catch_up_add (server->lives->catch_up, self);
 }

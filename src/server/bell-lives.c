@@ -136,6 +136,38 @@ bell_live_end_login (BellServer *server, const char *login)
                   login != NULL ? WSLAY_CODE_POLICY_VIOLATION : BELL_SERVICE_RESTART);
 }
 
+static void
+reload_all_of (BellLivePerson *of)
+{
+  BellLive *next;
+
+  for (BellLive *live = bell_live_ref (of->first); live != NULL; live = next)
+    {
+      next = live->next != NULL ? bell_live_ref (live->next) : NULL;
+      bell_live_send_reload (live);
+      if (live->connection != NULL)
+        bell_hub_connection_close (live->connection, BELL_SERVICE_RESTART);
+      bell_live_unref (live);
+    }
+}
+
+/**
+ * bell_live_reload:
+ * @server: a server whose desk may be another than it was, as it was brought back from a backup
+ *
+ * Tells all live connections to load everything anew, and ends them: who is at the other end, and
+ * what they may see, may be another, too.
+ */
+void
+bell_live_reload (BellServer *server)
+{
+  g_autoptr (GPtrArray) people = g_hash_table_get_values_as_ptr_array (server->lives->people);
+
+  server->lives->people_seq = 0;
+  for (guint i = 0; i < people->len; i++)
+    reload_all_of (people->pdata[i]);
+}
+
 /* Who cannot take it now gets it from the change log, once they have read what they were sent. */
 static void
 send_or_wait (BellLive *live, BellNews *news, GBytes **veiled)

@@ -39,7 +39,9 @@ struct _BellServer
   gint64           seq;       /* the last change that the store reported */
   gint64           first_seq; /* the last change there was before it did so */
   guint64          n_changes;
+  guint            n_reloads; /* how often the store has said that anything may be another */
   gulong           changed_handler;
+  gulong           reloaded_handler;
   guint            n_signing_in;
   gboolean         is_stopping;
 };
@@ -63,4 +65,5 @@ void        bell_lives_free (BellLives *self);
 guint       bell_lives_count (const BellLives *self);
 void        bell_live_end_login (BellServer *server, const char *login);
 void        bell_live_changed (BellServer *server, BellChange *change);
+void        bell_live_reload (BellServer *server);
 void        bell_portal_files_handle (BellExchange *exchange);

@@ -120,17 +120,36 @@ on_position (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+ask_for_position (BellServer *self)
+{
+  g_autoptr (BellRecord) call = bell_call_new (&bell_call_desk_position);
+
+  bell_store_call_async (self->store, NULL, call, NULL, on_position, g_object_ref (self));
+}
+
+/* The desk is another than was said: where it is has to be found out anew. */
+static void
+on_reloaded (BellServer *self)
+{
+  self->n_reloads++;
+  self->seq = self->first_seq = 0;
+  bell_live_reload (self);
+  ask_for_position (self);
+}
+
+static void
 bell_server_constructed (GObject *object)
 {
   BellServer *self = BELL_SERVER (object);
-  g_autoptr (BellRecord) call = bell_call_new (&bell_call_desk_position);
 
   G_OBJECT_CLASS (bell_server_parent_class)->constructed (object);
 
   self->attendance = bell_attendance_new (self->store);
   self->changed_handler
       = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (on_changed), self);
-  bell_store_call_async (self->store, NULL, call, NULL, on_position, g_object_ref (self));
+  self->reloaded_handler
+      = g_signal_connect_swapped (self->store, "reloaded", G_CALLBACK (on_reloaded), self);
+  ask_for_position (self);
 }
 
 static void
@@ -363,7 +382,10 @@ void
 bell_server_stop (BellServer *self)
 {
   if (self->store != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->store);
+    {
+      g_clear_signal_handler (&self->changed_handler, self->store);
+      g_clear_signal_handler (&self->reloaded_handler, self->store);
+    }
   if (self->listeners != NULL)
     g_ptr_array_set_size (self->listeners, 0);
   g_clear_pointer (&self->hub, bell_hub_free);

@@ -150,6 +150,15 @@ count_messages (GPtrArray *records)
   return n;
 }
 
+/* Whether the desk has not got any more what it had: it was brought back from a backup. */
+static gboolean
+is_set_back (BellConversation *self, GPtrArray *records)
+{
+  g_autofree char *expected = g_steal_pointer (&self->expected);
+
+  return expected != NULL && bell_records_find (records, &bell_message_shape, expected) == NULL;
+}
+
 static void
 on_messages_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -157,18 +166,28 @@ on_messages_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
 
+  gboolean is_later = self->loading_after > 0 || self->expected != NULL;
+
   self->loading_messages = FALSE;
   if (records == NULL)
     {
+      g_clear_pointer (&self->expected, g_free);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         bell_conversation_emit (self, BELL_CONVERSATION_SIGNAL_FAILED, NULL, error);
+      return;
+    }
+
+  if (is_set_back (self, records))
+    {
+      bell_message_list_forget (self->messages);
+      bell_conversation_load_messages (self, 0, 0);
       return;
     }
 
   /* A full page of later messages: more may follow. */
   if (self->loading_after > 0 && count_messages (records) == PAGE)
     self->missed = TRUE;
-  bell_conversation_take_messages (self, records, self->loading_after > 0);
+  bell_conversation_take_messages (self, records, is_later);
   self->messages_loaded = TRUE;
   bell_conversation_notify_changed (self);
   if (self->missed)
@@ -275,11 +294,17 @@ bell_conversation_refresh (BellConversation *self)
  * bell_conversation_on_reloaded:
  * @self: a conversation
  *
- * Asks for everything that may have come or changed without being reported.
+ * Asks for everything that may have come or changed without being reported, and whether the desk
+ * still has what it had.
  */
 void
 bell_conversation_on_reloaded (BellConversation *self)
 {
+  gint64 last = bell_message_list_get_last (self->messages);
+
   bell_conversation_load_chat (self);
-  bell_conversation_load_messages (self, bell_message_list_get_last (self->messages), 0);
+  /* The last one is loaded again, and says whether the others follow it. */
+  if (!self->loading_messages)
+    g_set_str (&self->expected, bell_message_list_get_last_id (self->messages));
+  bell_conversation_load_messages (self, MAX (last - 1, 0), 0);
 }

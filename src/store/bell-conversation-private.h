@@ -22,7 +22,8 @@ struct _BellConversation
   gboolean         messages_loaded;
   gboolean         loading_messages;
   gint64           loading_after;
-  gboolean         missed; /* messages came while others were loaded */
+  char            *expected; /* a message that has to be among those that are loaded, or NULL */
+  gboolean         missed;   /* messages came while others were loaded */
 };
 
 typedef enum

@@ -100,6 +100,7 @@ bell_conversation_finalize (GObject *object)
   g_object_unref (self->messages);
   g_ptr_array_unref (self->lookers);
   g_object_unref (self->cancellable);
+  g_free (self->expected);
   g_free (self->draft);
   g_free (self->viewer);
   g_free (self->id);

@@ -290,6 +290,45 @@ bell_message_list_get_last (BellMessageList *self)
 }
 
 /**
+ * bell_message_list_get_last_id:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): the id of the last message that the desk has, %NULL if there
+ *   is none
+ */
+const char *
+bell_message_list_get_last_id (BellMessageList *self)
+{
+  g_return_val_if_fail (BELL_IS_MESSAGE_LIST (self), NULL);
+
+  return self->n_sent > 0
+             ? bell_message_item_get_message (self->items->pdata[self->n_sent - 1])->record.id
+             : NULL;
+}
+
+/**
+ * bell_message_list_forget:
+ * @self: a list
+ *
+ * Takes out all messages that the desk had. Those that are on their way stay.
+ */
+void
+bell_message_list_forget (BellMessageList *self)
+{
+  guint n = self->n_sent;
+
+  g_return_if_fail (BELL_IS_MESSAGE_LIST (self));
+
+  if (n == 0)
+    return;
+
+  self->n_sent = 0;
+  g_ptr_array_remove_range (self->items, 0, n);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+  regroup (self, 0);
+}
+
+/**
  * bell_message_list_set_name:
  * @self: a list
  * @author: the id of a person

@@ -17,4 +17,6 @@ BellMessageItem *bell_message_list_find (BellMessageList *self, const char *id);
 gboolean         bell_message_list_has_unsent (BellMessageList *self);
 gint64           bell_message_list_get_first (BellMessageList *self);
 gint64           bell_message_list_get_last (BellMessageList *self);
+const char      *bell_message_list_get_last_id (BellMessageList *self);
+void             bell_message_list_forget (BellMessageList *self);
 void bell_message_list_set_name (BellMessageList *self, const char *author, const char *name);

@@ -27,8 +27,10 @@ struct _BellLocalStore
   BellChore    *expire; /* abandons chats whose person does not come back; NULL: no host */
   BellChore    *clocks; /* says which targets are warned of or missed; likewise */
   int           lock;
-  gint64        seen;   /* the last change that was reported */
-  gint64        wanted; /* the last that is known to be there */
+  gint64        seen;  /* the last change that was reported */
+  BellChange   *last;  /* that change; NULL: what it was is not known yet */
+  gint64        asked; /* what "seen" and "last" were when changes were asked for */
+  BellChange   *asked_last;
   gboolean      looking;
   gboolean      look_again;
 };
@@ -102,6 +104,14 @@ moves_clocks (const BellChange *change)
          && g_strcmp0 (change->type, bell_account_shape.name) != 0;
 }
 
+static void
+set_last (BellChange **last, BellChange *change)
+{
+  g_clear_pointer (last, bell_record_unref);
+  if (change != NULL)
+    *last = bell_record_ref (change);
+}
+
 /* What is reported once is not reported again. */
 static void
 report (BellLocalStore *self, GPtrArray *changes)
@@ -112,15 +122,81 @@ report (BellLocalStore *self, GPtrArray *changes)
     {
       BellChange *change = changes->pdata[i];
 
+      if (self->last == NULL && change->seq == self->seen)
+        set_last (&self->last, change);
       if (change->seq <= self->seen)
         continue;
       self->seen = change->seq;
+      set_last (&self->last, change);
       moved = moved || moves_clocks (change);
       bell_store_emit_changed (BELL_STORE (self), change);
     }
   /* Whoever waits for a bell to ring comes first. */
   if (moved && self->clocks != NULL)
     bell_chore_wait_until (self->clocks, g_get_real_time () + SETTLE);
+}
+
+/* A database may come back with less than was reported of it, from a backup or as a copy that was
+ * behind; and it may have gone on since. */
+
+static void
+on_set_back (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellLocalStore *self = BELL_LOCAL_STORE (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->looking = FALSE;
+  if (self->readers == NULL || records == NULL)
+    {
+      if (self->readers != NULL)
+        g_warning ("The end of the change log could not be read: %s", error->message);
+      return;
+    }
+
+  g_message ("The desk has been brought back from another time: of %" G_GINT64_FORMAT
+             " changes it has %" G_GINT64_FORMAT,
+             self->seen, ((BellPosition *) records->pdata[0])->seq);
+  self->seen = ((BellPosition *) records->pdata[0])->seq;
+  set_last (&self->last, NULL);
+  if (self->expire != NULL)
+    bell_chore_do (self->expire);
+  if (self->clocks != NULL)
+    bell_chore_do (self->clocks);
+  bell_store_emit_reloaded (BELL_STORE (self));
+  if (self->look_again)
+    look (self);
+}
+
+static void
+set_back (BellLocalStore *self)
+{
+  g_autoptr (BellRecord) call = bell_call_new (&bell_call_desk_position);
+  GTask *task = g_task_new (self, NULL, on_set_back, NULL);
+
+  g_task_set_source_tag (task, set_back);
+  self->looking = TRUE;
+  self->look_again = FALSE;
+  run_call (self, NULL, call, task);
+}
+
+/* Whether changes go on from what was reported when they were asked for. */
+static gboolean
+go_on (const BellLocalStore *self, const GPtrArray *changes)
+{
+  const BellChange *first = changes->len > 0 ? changes->pdata[0] : NULL;
+  const BellChange *last = self->asked_last;
+
+  if (self->asked == 0)
+    return TRUE;
+
+  if (first == NULL || first->seq != self->asked)
+    return FALSE;
+
+  return last == NULL
+         || (first->at == last->at && first->kind == last->kind
+             && g_strcmp0 (first->type, last->type) == 0
+             && g_strcmp0 (first->subject, last->subject) == 0);
 }
 
 static void
@@ -135,16 +211,19 @@ on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
     g_warning ("The changes of the desk could not be read: %s", error->message);
 
   self->looking = FALSE;
+  if (changes != NULL && !go_on (self, changes))
+    {
+      set_back (self);
+      return;
+    }
+
   if (changes != NULL)
     report (self, changes);
-
-  /* A database that was brought back from a backup may have less than was said of it. */
-  if (changes == NULL || changes->len == 0)
-    self->wanted = self->seen;
-  if (more || self->look_again || self->seen < self->wanted)
+  if (more || self->look_again)
     look (self);
 }
 
+/* Reads the last change again that was reported: it says whether the others follow it. */
 static void
 look (BellLocalStore *self)
 {
@@ -159,8 +238,10 @@ look (BellLocalStore *self)
     return;
 
   self->looking = TRUE;
+  self->asked = self->seen;
+  set_last (&self->asked_last, self->last);
   call = bell_call_new (&bell_call_desk_changes);
-  ((BellDeskChanges *) call)->after = self->seen;
+  ((BellDeskChanges *) call)->after = MAX (self->seen - 1, 0);
   ((BellDeskChanges *) call)->limit = CHANGES;
   task = g_task_new (self, NULL, on_looked, NULL);
   g_task_set_source_tag (task, look);
@@ -186,7 +267,6 @@ on_touched (gpointer user_data, gint64 seq)
 {
   BellLocalStore *self = user_data;
 
-  self->wanted = MAX (self->wanted, seq);
   if (seq == 0 || seq > self->seen)
     look (self);
 }
@@ -306,6 +386,8 @@ bell_local_store_finalize (GObject *object)
 {
   BellLocalStore *self = BELL_LOCAL_STORE (object);
 
+  set_last (&self->last, NULL);
+  set_last (&self->asked_last, NULL);
   bell_desk_unref (self->desk);
 
   G_OBJECT_CLASS (bell_local_store_parent_class)->finalize (object);

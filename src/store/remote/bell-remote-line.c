@@ -40,12 +40,17 @@ ignore_change (BellChange *change, gpointer user_data)
 }
 
 static void
+ignore_reload (gboolean is_another, gpointer user_data)
+{
+}
+
+static void
 ignore_number (gint64 seq, gpointer user_data)
 {
 }
 
 static const BellRemoteLineHandlers nobody
-    = { ignore_state, ignore_change, ignore_state, ignore_number };
+    = { ignore_state, ignore_change, ignore_reload, ignore_number };
 
 static void
 line_clear (gpointer data)
@@ -154,11 +159,11 @@ on_ping (gpointer user_data)
 
 /* Everything has to be loaded anew; where the line is now its next answer to a ping says. */
 static void
-lose_place (BellRemoteLine *self)
+lose_place (BellRemoteLine *self, gboolean is_another)
 {
   self->seen = ANYWHERE;
   ping (self);
-  self->handlers->reloaded (self->user_data);
+  self->handlers->reloaded (is_another, self->user_data);
 }
 
 static void
@@ -198,7 +203,7 @@ on_message (SoupWebsocketConnection *connection,
     {
       /* One message that is not understood must not keep those after it from coming. */
       g_warning ("The desk said something else over the line: %s", error->message);
-      lose_place (self);
+      lose_place (self, FALSE);
       return;
     }
 
@@ -212,7 +217,7 @@ on_message (SoupWebsocketConnection *connection,
       break;
     case BELL_LIVE_RELOAD:
     default:
-      lose_place (self);
+      lose_place (self, TRUE);
       break;
     }
 }
@@ -247,7 +252,7 @@ begin (BellRemoteLine *self, SoupWebsocketConnection *connection)
   self->pinger = g_timeout_add_seconds (BELL_WIRE_PING_SECONDS, on_ping, self);
   ping (self);
   if (is_lost)
-    self->handlers->reloaded (self->user_data);
+    self->handlers->reloaded (FALSE, self->user_data);
   set_state (self, BELL_LINE_UP);
 }
 

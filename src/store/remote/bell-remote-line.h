@@ -16,7 +16,8 @@ typedef struct _BellRemoteLine BellRemoteLine;
  * BellRemoteLineHandlers:
  * @state_changed: bell_remote_line_get_state() is another than before
  * @changed: something has changed; each change comes once, in the order of their numbers
- * @reloaded: anything may have changed
+ * @reloaded: anything may have changed; the desk may even be another, as it was brought back from a
+ * backup
  * @moved: every change up to a number has come, or is not to be seen
  *
  * What is called when. A line that is freed meanwhile calls nothing more.
@@ -25,7 +26,7 @@ typedef struct
 {
   void (*state_changed) (gpointer user_data);
   void (*changed) (BellChange *change, gpointer user_data);
-  void (*reloaded) (gpointer user_data);
+  void (*reloaded) (gboolean is_another, gpointer user_data);
   void (*moved) (gint64 seq, gpointer user_data);
 } BellRemoteLineHandlers;
 

@@ -14,7 +14,8 @@ struct _BellRemoteStore
   BellRemoteKeep   *keep; /* NULL: nothing is kept */
   BellRemoteLine   *line; /* NULL: nothing is followed */
   BellRemoteOutbox *outbox;
-  char             *person;
+  BellPerson       *record;   /* who is signed in */
+  char             *person;   /* their id */
   BellPosition     *position; /* NULL: not known */
   guint             position_timer;
   guint             refresh;  /* asks for what is out of date, should the line not have gone */

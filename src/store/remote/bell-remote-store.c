@@ -75,11 +75,26 @@ on_changed (BellChange *change, gpointer user_data)
   bell_store_emit_changed (BELL_STORE (user_data), change);
 }
 
+/* Answers of what is there no more are of no use, not even offline. */
 static void
-on_reloaded (gpointer user_data)
+forget_answers (BellRemoteStore *self)
 {
-  BELL_REMOTE_STORE (user_data)->is_stale = FALSE;
-  bell_store_emit_reloaded (BELL_STORE (user_data));
+  g_autoptr (GBytes) person = bell_remote_keep_form (self->record);
+
+  bell_remote_keep_clear (self->keep, BELL_KEEP_ANSWERS);
+  bell_remote_keep_put_async (self->keep, BELL_KEEP_ANSWERS, BELL_KEEP_PERSON, person, NULL, NULL);
+  keep_position (self);
+}
+
+static void
+on_reloaded (gboolean is_another, gpointer user_data)
+{
+  BellRemoteStore *self = user_data;
+
+  self->is_stale = FALSE;
+  if (is_another && self->keep != NULL)
+    forget_answers (self);
+  bell_store_emit_reloaded (BELL_STORE (self));
 }
 
 static void
@@ -146,7 +161,7 @@ on_refresh (gpointer user_data)
 
   self->refresh = 0;
   if (self->is_stale && bell_store_get_line (BELL_STORE (self)) == BELL_LINE_UP)
-    on_reloaded (self);
+    on_reloaded (FALSE, self);
 
   return G_SOURCE_REMOVE;
 }
@@ -303,6 +318,7 @@ bell_remote_store_finalize (GObject *object)
   BellRemoteStore *self = BELL_REMOTE_STORE (object);
 
   g_clear_pointer (&self->position, bell_record_unref);
+  g_clear_pointer (&self->record, bell_record_unref);
   g_free (self->person);
 
   G_OBJECT_CLASS (bell_remote_store_parent_class)->finalize (object);
@@ -370,7 +386,8 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   self->http = g_steal_pointer (&opening->http);
   self->keep = g_steal_pointer (&opening->keep);
   self->position = g_steal_pointer (&opening->position);
-  self->person = g_strdup (opening->person->record.id);
+  self->record = g_steal_pointer (&opening->person);
+  self->person = g_strdup (self->record->record.id);
   if ((opening->account->flags & BELL_REMOTE_BRIEF) == 0)
     follow (self, opening);
   g_task_return_pointer (task, self, g_object_unref);
