@@ -100,7 +100,8 @@ static char *
 line_text (const BellBannerState *state)
 {
   if (state->line == BELL_LINE_SIGNED_OUT)
-    return g_strdup (_ ("You are signed out. Sign in again before you send."));
+    return g_strdup (
+        _ ("You are signed out. What you write is sent once you have signed in again."));
   if (state->line == BELL_LINE_DOWN)
     return g_strdup (
         _ ("No connection. This chat may have gone on meanwhile; what you write is sent "

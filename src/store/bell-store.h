@@ -17,7 +17,8 @@ G_DECLARE_INTERFACE (BellStore, bell_store, BELL, STORE, GObject)
  * @BELL_LINE_UP: what changes is reported as it happens
  * @BELL_LINE_DOWN: the desk cannot be reached; that is tried again and again. What is known of it
  * is given in answer to questions, and what is to be sent waits
- * @BELL_LINE_SIGNED_OUT: the desk does not know any more who asks; somebody has to sign in again
+ * @BELL_LINE_SIGNED_OUT: the desk does not know any more who asks; what is to be sent waits until
+ * they have signed in again
  *
  * How it stands with the line to a desk.
  */

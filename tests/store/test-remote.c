@@ -301,24 +301,66 @@ test_damaged (RemoteFixture *fixture, gconstpointer data)
   test_store_close (store);
 }
 
-/* A sign-in that is over is noticed, by the line and by calls, and what is sent fails at once. */
+static void
+end_sign_in (RemoteFixture *fixture, BellStore *store)
+{
+  BellLoginClose *call = bell_call_new (&bell_call_login_close);
+  g_autoptr (GPtrArray) done = NULL;
+
+  g_free (call->login);
+  call->login = bell_token_hash (bell_remote_store_get_token (BELL_REMOTE_STORE (store)));
+  done = test_store_must (fixture->desk, NULL, call);
+}
+
+static void
+sign_in_again (BellStore *store, const char *password, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  bell_remote_store_sign_in_async (BELL_REMOTE_STORE (store), password, NULL, remote_keep_result,
+                                   &result);
+  test_wait (remote_has_result, &result, "signing in again");
+  bell_remote_store_sign_in_finish (BELL_REMOTE_STORE (store), result, error);
+}
+
+/* A sign-in that is over is noticed, by the line and by calls. Questions fail; what is sent waits,
+ * and leaves in order once the same person has signed in again. */
 static void
 test_signed_out (RemoteFixture *fixture, gconstpointer data)
 {
-  BellStore       *store = remote_open_as (fixture, "zoe");
-  BellLoginClose  *call = bell_call_new (&bell_call_login_close);
-  g_autofree char *hash = bell_token_hash (bell_remote_store_get_token (BELL_REMOTE_STORE (store)));
-  g_autoptr (GPtrArray) done = NULL;
+  BellStore *store;
+  Sent       sent[3] = { 0 };
+  g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GError) error = NULL;
 
+  set_password (fixture, "zoe", "correct horse");
+  store = remote_open_as (fixture, "zoe");
   remote_wait_for_line (store, BELL_LINE_UP);
   remote_must (store, test_ask ("r-1001"));
-  g_set_str (&call->login, hash);
-  done = test_store_must (fixture->desk, NULL, call);
-  g_assert_null (test_store_call (store, NULL, test_send ("r-1001.1", "Hi"), &error));
-  g_assert_error (error, BELL_ERROR, BELL_ERROR_DENIED);
+  end_sign_in (fixture, store);
+  remote_send (store, "r-1001.1", "One", &sent[0]);
+  remote_send (store, "r-1001.1", "Two", &sent[1]);
+  remote_wait_for_line (store, BELL_LINE_SIGNED_OUT);
+  remote_send (store, "r-1001.1", "Three", &sent[2]);
+  g_assert_null (test_store_call (store, NULL, test_look ("r-1001.1", TRUE), &error));
   g_assert_cmpint (bell_error_get_trouble (error), ==, BELL_TROUBLE_SIGNED_OUT);
-  g_assert_cmpint (bell_store_get_line (store), ==, BELL_LINE_SIGNED_OUT);
+  g_clear_error (&error);
+  sign_in_again (store, "wrong", &error);
+  g_assert_error (error, BELL_ERROR, BELL_ERROR_DENIED);
+  g_clear_error (&error);
+  waiting = bell_remote_store_list_waiting (BELL_REMOTE_STORE (store));
+  g_assert_cmpuint (waiting->len, ==, G_N_ELEMENTS (sent));
+  remote_assert_transcript (fixture, "r-1001.1", "");
+
+  sign_in_again (store, "correct horse", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (sent); i++)
+    {
+      test_wait (remote_is_answered, &sent[i], "an answer");
+      g_assert_no_error (sent[i].error);
+    }
+  remote_assert_transcript (fixture, "r-1001.1", "One|Two|Three|");
+  remote_wait_for_line (store, BELL_LINE_UP);
   test_store_close (store);
 }
 

@@ -32,6 +32,7 @@ struct _BellRemoteOutbox
   GCancellable                   *cancellable;
   guint64                         last_key;
   gboolean                        is_sending;
+  gboolean                        is_signed_out; /* nothing is sent before somebody has signed in */
   guint                           n_failures;
   guint                           retry;
 };
@@ -187,17 +188,20 @@ on_retry (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whether the same command may well be carried out a little later. A command that somebody waits
- * for fails when nobody is signed in any more, and is theirs to send again; one of an earlier run
- * waits until somebody is. */
 static gboolean
-passes (const Command *command, const GError *error)
+is_of_sign_in (const GError *error)
 {
-  return g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE)
+  return error != NULL && bell_error_get_trouble (error) == BELL_TROUBLE_SIGNED_OUT;
+}
+
+/* Whether the same command may well be carried out later. */
+static gboolean
+passes (const GError *error)
+{
+  return is_of_sign_in (error) || g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE)
          || g_error_matches (error, BELL_ERROR, BELL_ERROR_STORE)
          || g_error_matches (error, BELL_ERROR, BELL_ERROR_TOO_MANY)
-         || bell_error_get_trouble (error) == BELL_TROUBLE_CERTIFICATE
-         || (command->task == NULL && bell_error_get_trouble (error) == BELL_TROUBLE_SIGNED_OUT);
+         || bell_error_get_trouble (error) == BELL_TROUBLE_CERTIFICATE;
 }
 
 /* The desk has answered: the command is done with, whatever the answer is. */
@@ -238,21 +242,22 @@ on_sent (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self = g_rc_box_acquire (command->outbox);
   self->is_sending = FALSE;
-  if (records == NULL && passes (command, error))
+  if (records != NULL || !passes (error))
+    finish (command, records, error);
+  else if (is_of_sign_in (error))
+    self->is_signed_out = TRUE;
+  else
     {
       self->n_failures++;
       self->retry = g_timeout_add (bell_remote_backoff (self->n_failures), on_retry, self);
-    }
-  else
-    {
-      finish (command, records, error);
     }
   self->handlers->answered (error, self->user_data);
   command_unref (command);
   pump (self);
 }
 
-/* Sends the first, unless that is being done. One that was given up while it waited is not sent. */
+/* Sends the first, unless that is being done or would be in vain. One that was given up while it
+ * waited is not sent. */
 static void
 pump (BellRemoteOutbox *outbox)
 {
@@ -261,7 +266,8 @@ pump (BellRemoteOutbox *outbox)
   g_autoptr (BellWireRequest) request = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (command == NULL || !command->is_kept || self->is_sending || self->retry != 0)
+  if (command == NULL || !command->is_kept || self->is_sending || self->is_signed_out
+      || self->retry != 0)
     return;
 
   if (command->task != NULL)
@@ -407,11 +413,12 @@ bell_remote_outbox_add (BellRemoteOutbox *self, gpointer call, GTask *task)
  * bell_remote_outbox_hurry:
  * @self: an outbox
  *
- * The desk can be reached: waits no longer.
+ * The desk can be reached, and knows who is signed in: waits no longer.
  */
 void
 bell_remote_outbox_hurry (BellRemoteOutbox *self)
 {
+  self->is_signed_out = FALSE;
   g_clear_handle_id (&self->retry, g_source_remove);
   self->n_failures = 0;
   pump (self);

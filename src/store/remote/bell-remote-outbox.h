@@ -9,8 +9,9 @@
  * BellRemoteOutbox:
  *
  * Commands on their way to a desk elsewhere. They leave in order, one after the other, and wait
- * while the desk cannot be reached; each has an id, so that one which is sent twice, because its
- * answer was lost, is carried out once. They are on disk until the desk has answered.
+ * while the desk cannot be reached, or does not know any more who sends them; each has an id, so
+ * that one which is sent twice, because its answer was lost, is carried out once. They are on disk
+ * until the desk has answered.
  */
 typedef struct _BellRemoteOutbox BellRemoteOutbox;
 
