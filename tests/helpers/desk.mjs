@@ -5,7 +5,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { launch, load, textOf } from './chromium.mjs';
+import { promisify } from 'node:util';
 import { until } from './tap.mjs';
+
+const run = promisify(execFile);
 
 const CTL = process.env.DESKBELL_CTL;
 const DOCUMENT = process.env.DESKBELL_TEST_DESK;
@@ -39,6 +42,13 @@ export class Desk {
 
   get #store() {
     return path.join(this.#folder, 'desk.db');
+  }
+
+  /* Brings the desk, which is being served, back to what a copy of it is; without one makes that. */
+  async copy(name, restore = false) {
+    const copy = path.join(this.#folder, name);
+    const script = 'import sqlite3, sys; a, b = map(sqlite3.connect, sys.argv[1:]); a.backup(b)';
+    await run('python3', ['-c', script, ...(restore ? [copy, this.#store] : [this.#store, copy])]);
   }
 
   /* What a command prints; it must succeed. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens to a chat when pages, lines and servers go away.
 import assert from 'node:assert/strict';
-import { ask, chatOf, closeBrowser, Desk, newPage, open, sameShown, seen, signIn, until, write } from '../helpers/desk.mjs';
+import { ask, chatOf, closeBrowser, Desk, newPage, open, sameShown, say, seen, signIn, until, write } from '../helpers/desk.mjs';
 import { holdsFor, run } from '../helpers/tap.mjs';
 
 function grace(seconds) {
@@ -107,6 +107,24 @@ await run('/portal', {
     await until(async () => await page.getByText('Sending…').count() === 0, 'nothing is on its way');
     assert.deepEqual(await desk.bodies('r-1001'), ['only once', 'after it']);
     assert.equal(lost, 2);
+  },
+
+  async 'a desk that is brought back from a backup'(test) {
+    const desk = await Desk.start(test);
+    const page = await ask(test, desk);
+    await say(page, 'one');
+    await desk.copy('backup.db');
+    await say(page, 'two');
+    await say(page, 'three');
+    await sameShown(page, ['one', 'two', 'three']);
+    await desk.copy('backup.db', true);
+    await sameShown(page, ['one']);
+    await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'four']);
+    await sameShown(page, ['one', 'four']);
+    await write(page, 'five');
+    await sameShown(page, ['one', 'four', 'five']);
+    await seen(page, 'You are talking to Ann Archer.');
+    assert.deepEqual(page.troubles, []);
   },
 
   async 'what is on its way outlives a reload'(test) {

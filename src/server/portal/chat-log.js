@@ -34,6 +34,10 @@ export class ChatLog {
     return this.#messages.at(-1)?.position ?? 0;
   }
 
+  get lastId() {
+    return this.#messages.at(-1)?.id ?? null;
+  }
+
   get first() {
     return this.#messages[0]?.position ?? 0;
   }
@@ -58,6 +62,12 @@ export class ChatLog {
       this.#toEnd();
     else if (fresh.length > 0)
       this.#jump.hidden = false;
+  }
+
+  /* Takes out what the desk had. */
+  forget() {
+    this.#messages = [];
+    this.render();
   }
 
   setPending(items) {

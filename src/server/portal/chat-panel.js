@@ -60,13 +60,22 @@ export class ChatPanel {
     this.#outbox.pump();
   }
 
-  /* Everything after the last message that is here. */
+  /* Everything after the last message that is here. That one is asked for, too: a desk that was brought
+   * back from a backup may not have it any more, and then nothing here is as it has it. */
   async catchUp() {
+    const known = this.#log.lastId;
+    let after = Math.max(this.#log.last - 1, 0);
     let messages = null;
     do {
-      const records = await this.#page({ after: this.#log.last, limit: PAGE });
+      const records = await this.#page({ after, limit: PAGE });
       messages = all(records, 'message');
+      if (after < this.#log.last && known === this.#log.lastId && !messages.some(({ id }) => id === known)) {
+        this.#log.forget();
+        await this.load();
+        return;
+      }
       this.#takeIn(records);
+      after = this.#log.last;
     } while (messages.length === PAGE);
   }
 

@@ -84,7 +84,7 @@ class DeskbellChat extends HTMLElement {
     this.hidden = true;
     this.#stop = listening;
     live.addEventListener('change', ({ detail }) => this.#onChange(detail), options);
-    live.addEventListener('reload', () => this.#load(), options);
+    live.addEventListener('reload', () => this.#load(true), options);
     live.addEventListener('state', ({ detail }) => detail === 'open' && this.#onBack(), options);
     document.addEventListener('visibilitychange', () => document.hidden || this.#decide(), options);
     this.#timer = setInterval(() => this.#show(), 15000);
@@ -94,12 +94,17 @@ class DeskbellChat extends HTMLElement {
   disconnectedCallback() {
     clearInterval(this.#timer);
     this.#stop.abort();
+    this.#dropPanel();
+  }
+
+  #dropPanel() {
     this.#panel?.stop();
     this.#panel = null;
     this.#place.replaceChildren();
   }
 
-  async #load() {
+  /* anew: chats that the desk does not have are none any more. */
+  async #load(anew = false) {
     this.#retry.hidden = true;
     this.#say('');
     try {
@@ -112,6 +117,8 @@ class DeskbellChat extends HTMLElement {
       this.#mine = true;
       this.#available = one(decision, 'decision').available;
       this.#learn(records);
+      if (anew)
+        this.#chats = [];
       all(records, 'chat').forEach((chat) => this.#put(chat));
       this.#show();
       await this.#panel?.catchUp();
@@ -212,8 +219,10 @@ class DeskbellChat extends HTMLElement {
   }
 
   #showPanel(chat) {
-    if (chat === null)
+    if (chat === null) {
+      this.#dropPanel();
       return;
+    }
     if (this.#panel?.chat.id === chat.id) {
       this.#panel.update(chat);
       return;

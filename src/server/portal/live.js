@@ -8,8 +8,11 @@ const PING = 20000;
 const MUTE = 45000;
 const LONGEST_WAIT = 20000;
 
-/* Events: "change" (detail: a change), "reload" (too far behind: load everything anew), "state" (detail:
- * "connecting", "open" or "lost"), "signed-out". */
+/* The number is not known: all that comes is new. */
+const ANYWHERE = -1;
+
+/* Events: "change" (detail: a change), "reload" (too far behind, or the desk was brought back from a
+ * backup: load everything anew), "state" (detail: "connecting", "open" or "lost"), "signed-out". */
 class Live extends EventTarget {
   #socket = null;
   #seq = null;
@@ -75,7 +78,8 @@ class Live extends EventTarget {
   }
 
   #connect() {
-    const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/v1/live?after=${this.#seq}`);
+    const after = this.#seq === ANYWHERE ? '' : `?after=${this.#seq}`;
+    const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/v1/live${after}`);
     let opened = false;
     clearTimeout(this.#retry);
     clearInterval(this.#watch);
@@ -95,6 +99,8 @@ class Live extends EventTarget {
     this.#failures = 0;
     this.#say();
     this.#setState('open');
+    if (this.#seq === ANYWHERE)
+      this.dispatchEvent(new CustomEvent('reload'));
   }
 
   #onMessage(text) {
@@ -108,6 +114,7 @@ class Live extends EventTarget {
     } else if (record._type === 'pong') {
       this.#seq = Math.max(this.#seq, record.seq);
     } else if (record._type === 'reload') {
+      this.#seq = ANYWHERE;
       this.#say();
       this.dispatchEvent(new CustomEvent('reload'));
     }
