@@ -16,6 +16,7 @@ struct _Relay
   gint64           cut_after;
   gboolean         drops_lives;
   guint            n_dropped;
+  gboolean         holds;
 };
 
 /* One connection and its other half. */
@@ -151,6 +152,12 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Way   *way = user_data;
   gssize n = g_input_stream_read_finish (G_INPUT_STREAM (object), result, NULL);
+
+  if (way->line->relay != NULL && way->line->relay->holds)
+    {
+      way_free (way);
+      return;
+    }
 
   if (n <= 0 || way->line->relay == NULL)
     {
@@ -298,4 +305,11 @@ guint
 relay_get_n_dropped (Relay *self)
 {
   return self->n_dropped;
+}
+
+/* Passes on nothing from now on, not even that an end has gone. */
+void
+relay_hold (Relay *self)
+{
+  self->holds = TRUE;
 }

@@ -10,6 +10,7 @@ import subprocess
 import ctl
 import serving
 import tap
+import tls_relay
 
 
 class Elsewhere(ctl.Desk):
@@ -132,6 +133,22 @@ def test_password_is_not_shown_on_the_terminal(case):
     tap.same(run.returncode, 0, 'the exit status')
     tap.true(json.loads(answer), 'an answer')
     tap.lacks(shown, serving.PASSWORD.encode(), 'what the terminal shows')
+
+
+def test_a_certificate_that_nobody_vouches_for(case):
+    """Nothing is sent before somebody has compared it; --certificate accepts it, and no other."""
+    server, ann = setup(case, 'ann')
+    relay = tls_relay.TlsRelay(case, server.port)
+    ann.path = relay.url
+    plain = relay.fingerprint.replace(':', '').lower()
+    before = server.desk.changes()
+    ctl.refused(ann.run('coverage'), ctl.NOT_PERMITTED, plain, 'accept it with --certificate')
+    other = ann.run('--certificate', 'ab:' * 31 + 'ab', 'coverage')
+    ctl.refused(other, ctl.NOT_PERMITTED, plain)
+    tap.lacks(other.err, 'accept it', 'what is said to somebody who expects another one')
+    tap.same(server.desk.changes(), before, 'the changes: nobody has signed in')
+    for written in (relay.fingerprint, plain):
+        tap.same(ann.ask('--certificate', written, 'coverage'), server.desk.ask('coverage'), 'the answer')
 
 
 def test_every_run_signs_out(case):
