@@ -25,14 +25,14 @@ LASTS = 24 * 60 * 60 * 1_000_000
 
 
 class Desk(ctl.Desk):
-    """A desk in a PostgreSQL of its own."""
+    """A desk in a PostgreSQL of its own, which waits for the disk if it is to be durable."""
 
-    def __init__(self, case, doc=ctl.SMALL):
+    def __init__(self, case, doc=ctl.SMALL, durable=False):
         super().__init__(case, None)
         os.chmod(case.folder, 0o755)
         folder = case.folder / 'postgresql'
         folder.mkdir(mode=0o755)
-        self.postgresql = postgresql.Cluster(folder)
+        self.postgresql = postgresql.Cluster(folder, durable)
         case.defer(self._stop)
         self.path = self.postgresql.url
         self._hash = None

@@ -24,10 +24,11 @@ def programs():
 
 
 class Cluster:
-    """A PostgreSQL in a folder. It does not wait for the disk: what tests kill is its processes."""
+    """A PostgreSQL in a folder. Unless it is to be durable it does not wait for the disk: what tests kill is its processes."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, durable=False):
         self.folder = pathlib.Path(folder)
+        self.fsync = 'on' if durable else 'off'
         self.data = self.folder / 'data'
         self.run('initdb', '-D', self.data, '-A', 'trust', '-U', USER, '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8')
         self.start()
@@ -43,7 +44,7 @@ class Cluster:
 
     def start(self):
         self.run('pg_ctl', '-w', '-t', '60', '-D', self.data, '-l', self.folder / 'log', '-o',
-                 f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off -c max_connections=200",
+                 f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync={self.fsync} -c max_connections=200",
                  'start')
 
     def stop(self, mode='immediate'):
