@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "live-line.h"
+#include "live-cost.h"
+#include "live-protocol.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -15,9 +16,12 @@
  * their own; then those who only listen. Every message has two readers: its author's page and the
  * agent. A line may be over before the end only if that was asked for. */
 
-/* How many handshakes may be underway, and how long is waited for what does not come. */
-#define SHAKING  256
-#define PATIENCE (20 * G_GINT64_CONSTANT (1000000000))
+/* How many handshakes may be underway, and how long may pass until all lines are open. */
+#define SHAKING 256
+#define OPENING (60 * G_GINT64_CONSTANT (1000000000))
+
+/* How long is waited for what does not come. */
+#define PATIENCE ((gint64) (options.patience * 1e9))
 
 typedef struct
 {
@@ -27,25 +31,26 @@ typedef struct
 
 static struct
 {
-  int    port;
+  char **ports; /* each server's; connections take them in turn */
+  char  *protocol;
   int    connections;
   int    chats;
   int    rate; /* messages a second; 0: as many as are answered */
   int    window;
   double seconds;
-  int    server;
+  double patience;
+  char **servers; /* processes that count, with what they started */
   int    changes; /* how many to catch up with */
   gint64 after;
   char  *tokens;
   char  *run;
-  char  *cookie;
-} options = { .connections = 200, .chats = 20, .window = 4, .seconds = 1, .after = -1 };
+} options
+    = { .connections = 200, .chats = 20, .window = 4, .seconds = 1, .patience = 20, .after = -1 };
 
 static struct
 {
-  int       epoll;
+  LiveSetup setup;
   LiveLine *lines;
-  char    **tokens;
   GArray   *sent; /* of Sent */
   GArray   *acknowledged;
   GArray   *read; /* likewise: double, in ms */
@@ -60,13 +65,15 @@ static struct
 } bench;
 
 static const GOptionEntry entries[] = {
-  { "port", 0, 0, G_OPTION_ARG_INT, &options.port, "The port of the server", "N" },
+  { "port", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.ports, "A port of the server", "N" },
+  { "protocol", 0, 0, G_OPTION_ARG_STRING, &options.protocol, "What it speaks", "NAME" },
   { "connections", 0, 0, G_OPTION_ARG_INT, &options.connections, "How many lines", "N" },
   { "chats", 0, 0, G_OPTION_ARG_INT, &options.chats, "How many of them chat", "N" },
   { "rate", 0, 0, G_OPTION_ARG_INT, &options.rate, "Messages a second", "N" },
   { "window", 0, 0, G_OPTION_ARG_INT, &options.window, "Without a rate: at once a chat", "N" },
   { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options.seconds, "How long", "S" },
-  { "server", 0, 0, G_OPTION_ARG_INT, &options.server, "The process of the server", "PID" },
+  { "patience", 0, 0, G_OPTION_ARG_DOUBLE, &options.patience, "To wait for the rest", "S" },
+  { "server", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.servers, "A process of it", "PID" },
   { "changes", 0, 0, G_OPTION_ARG_INT, &options.changes, "How many the agent lacks", "N" },
   { "after", 0, 0, G_OPTION_ARG_INT64, &options.after, "The last change all have", "SEQ" },
   { "tokens", 0, 0, G_OPTION_ARG_FILENAME, &options.tokens, "A token a line", "FILE" },
@@ -77,20 +84,13 @@ static const GOptionEntry entries[] = {
 static void
 connect_line (guint number)
 {
-  LiveLine        *line = &bench.lines[number];
-  g_autofree char *after = options.after < 0
-                               ? g_strdup ("")
-                               : g_strdup_printf ("?after=%" G_GINT64_FORMAT, options.after);
-  g_autofree char *request = g_strdup_printf ("GET /api/v1/live%s HTTP/1.1\r\n"
-                                              "Host: 127.0.0.1:%d\r\n"
-                                              "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                                              "Sec-WebSocket-Version: 13\r\n"
-                                              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                              "Cookie: deskbell=%s\r\n\r\n",
-                                              after, options.port, bench.tokens[number]);
+  LiveLine *line = &bench.lines[number];
+  guint     n_ports = g_strv_length (options.ports);
 
+  line->setup = &bench.setup;
   line->number = number;
-  if (!live_line_connect (line, bench.epoll, (guint16) options.port, request))
+  line->port = (guint16) atoi (options.ports[number % n_ports]);
+  if (!live_line_connect (line))
     g_error ("Line %u: %s", number, g_strerror (errno));
   bench.n_shaking++;
 }
@@ -98,75 +98,105 @@ connect_line (guint number)
 static void
 send_message (guint chat)
 {
-  char       text[512];
   const Sent sent = { live_now (), 0 };
-  int        length = g_snprintf (text, sizeof text,
-                                  "{\"call\":\"chat.send\",\"id\":\"m-%s-%u\",\"chat\":\"r-%u.1\","
-                                         "\"body\":\"A message of the usual length, about a printer that "
-                                         "does not print on Mondays.\"}",
-                                  options.run, bench.sent->len, chat);
 
   g_array_append_val (bench.sent, sent);
-  live_line_send (&bench.lines[chat], bench.epoll, text, (gsize) length);
-}
-
-/* The message that a text names after a mark, or NULL. */
-static Sent *
-find_sent (const char *text, const char *mark)
-{
-  const char *at = strstr (text, mark);
-  gsize       run = strlen (options.run);
-  guint64     number;
-
-  if (at == NULL)
-    return NULL;
-
-  at += strlen (mark);
-  if (strncmp (at, options.run, run) != 0 || at[run] != '-')
-    return NULL;
-
-  number = g_ascii_strtoull (at + run + 1, NULL, 10);
-
-  return number < bench.sent->len ? &g_array_index (bench.sent, Sent, number) : NULL;
+  bench.setup.protocol->send (&bench.lines[chat], bench.sent->len - 1);
 }
 
 static void
-note (Sent *sent, guint8 bit, GArray *times)
+note (gint64 number, guint8 bit, GArray *times)
 {
-  double time = (double) (live_now () - sent->sent) / 1e6;
+  Sent  *sent = &g_array_index (bench.sent, Sent, number);
+  double time;
 
+  g_return_if_fail (number < bench.sent->len);
+  time = (double) (live_now () - sent->sent) / 1e6;
   if ((sent->seen & bit) != 0)
     bench.n_doubled++;
   sent->seen |= bit;
   g_array_append_val (times, time);
 }
 
-static void
-on_text (LiveLine *line, const char *text, gsize length)
+/**
+ * live_opened:
+ * @line: a line
+ *
+ * Is told that its handshake is over.
+ */
+void
+live_opened (LiveLine *line)
 {
-  Sent *sent;
+  line->is_open = TRUE;
+  bench.n_open++;
+  bench.n_shaking--;
+}
 
-  if (strncmp (text, "{\"_type\":\"answer\"", 17) == 0)
-    {
-      sent = find_sent (text, "\"to\":\"m-");
-      if (sent == NULL || strstr (text, "\"error\"") != NULL)
-        {
-          if (bench.n_refused++ == 0)
-            g_printerr ("bench-live: refused: %s\n", text);
-          return;
-        }
-      note (sent, 1, bench.acknowledged);
-      if (bench.again)
-        send_message (line->number);
-    }
-  else if (strstr (text, "\"pong\"") != NULL)
-    {
-      bench.n_pongs++;
-      bench.last_pong = live_now ();
-    }
-  else if ((sent = find_sent (text, "\"subject\":\"m-")) != NULL)
-    note (sent, line->number == 0 ? 4 : 2, bench.read);
-  else if (line->number == 0)
+/**
+ * live_acknowledged:
+ * @line: a line
+ * @number: a message that it sent
+ *
+ * Is told that the server has answered that it has a message.
+ */
+void
+live_acknowledged (LiveLine *line, gint64 number)
+{
+  note (number, 1, bench.acknowledged);
+  if (bench.again)
+    send_message (line->number);
+}
+
+/**
+ * live_read:
+ * @line: a line
+ * @number: a message of a chat that it is in
+ *
+ * Is told that a message has come to a reader.
+ */
+void
+live_read (LiveLine *line, gint64 number)
+{
+  note (number, line->number == 0 ? 4 : 2, bench.read);
+}
+
+/**
+ * live_refused:
+ * @line: a line
+ * @why: what the server said
+ *
+ * Is told that a message was not taken.
+ */
+void
+live_refused (LiveLine *line, const char *why)
+{
+  if (bench.n_refused++ == 0)
+    g_printerr ("bench-live: line %u is refused: %s\n", line->number, why);
+}
+
+/**
+ * live_ponged:
+ * @line: a line
+ *
+ * Is told that it is where the server is.
+ */
+void
+live_ponged (G_GNUC_UNUSED LiveLine *line)
+{
+  bench.n_pongs++;
+  bench.last_pong = live_now ();
+}
+
+/**
+ * live_changed:
+ * @line: a line
+ *
+ * Is told that something has come that is no message of this run.
+ */
+void
+live_changed (LiveLine *line)
+{
+  if (line->number == 0)
     bench.n_changes++;
 }
 
@@ -177,20 +207,14 @@ turn (gint64 until)
   struct epoll_event    events[256];
   const gint64          left = MAX (until - live_now (), 0);
   const struct timespec wait = { left / 1000000000, left % 1000000000 };
-  int                   n = epoll_pwait2 (bench.epoll, events, 256, &wait, NULL);
+  int                   n = epoll_pwait2 (bench.setup.epoll, events, 256, &wait, NULL);
 
   for (int i = 0; i < n; i++)
     {
       LiveLine *line = events[i].data.ptr;
-      gboolean  was_open = line->is_open;
 
-      if (!live_line_handle (line, bench.epoll, events[i].events, on_text))
+      if (!live_line_handle (line, events[i].events))
         g_error ("Line %u is over", line->number);
-      if (line->is_open && !was_open)
-        {
-          bench.n_open++;
-          bench.n_shaking--;
-        }
     }
 }
 
@@ -205,8 +229,8 @@ connect_all (void)
     {
       while (next < (guint) options.connections && bench.n_shaking < SHAKING)
         connect_line (next++);
-      turn (live_now () + PATIENCE);
-      if (live_now () - begin > 10 * PATIENCE)
+      turn (begin + OPENING);
+      if (live_now () - begin >= OPENING)
         g_error ("Only %u lines are open", bench.n_open);
     }
 
@@ -224,48 +248,15 @@ close_all (void)
 static double
 ping_all (void)
 {
-  static const char ping[] = "{\"attend\":null,\"ping\":true}";
-  gint64            begin = live_now ();
+  gint64 begin = live_now ();
 
   bench.n_pongs = 0;
   for (int i = 0; i < options.connections; i++)
-    live_line_send (&bench.lines[i], bench.epoll, ping, sizeof ping - 1);
+    bench.setup.protocol->ping (&bench.lines[i]);
   while (bench.n_pongs < (guint) options.connections && live_now () - begin < PATIENCE)
     turn (begin + PATIENCE);
 
   return (double) (bench.last_pong - begin) / 1e9;
-}
-
-/* A number of a file of the server's process: the n-th word after a mark, counted from 0. */
-static double
-server_number (const char *file, const char *mark, guint n)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/%s", options.server, file);
-  g_autofree char *text = NULL;
-  const char      *at;
-  g_auto (GStrv) words = NULL;
-
-  if (options.server == 0 || !g_file_get_contents (path, &text, NULL, NULL))
-    return 0;
-
-  at = strstr (text, mark);
-  g_assert_nonnull (at);
-  words = g_strsplit_set (g_strchug ((char *) at + strlen (mark)), " \t\n", -1);
-
-  return g_ascii_strtod (words[n], NULL);
-}
-
-static double
-server_memory (void)
-{
-  return server_number ("status", "VmRSS:", 0);
-}
-
-static double
-server_seconds (void)
-{
-  return (server_number ("stat", ") ", 11) + server_number ("stat", ") ", 12))
-         / (double) sysconf (_SC_CLK_TCK);
 }
 
 static void
@@ -351,7 +342,7 @@ static void
 chat (void)
 {
   gint64 begin = live_now ();
-  double before = server_seconds (), seconds;
+  double before = live_cost_seconds (options.servers), seconds;
 
   if (options.rate > 0)
     chat_at_rate ();
@@ -361,8 +352,8 @@ chat (void)
   g_print (", \"in_time\": %u, \"seconds\": %.4f", bench.acknowledged->len, seconds);
   wait_for_the_rest ();
   g_print (", \"cpu\": %.4f, \"sent\": %u, \"lost\": %u, \"doubled\": %u, \"refused\": %u",
-           server_seconds () - before, bench.sent->len, count_lost (), bench.n_doubled,
-           bench.n_refused);
+           live_cost_seconds (options.servers) - before, bench.sent->len, count_lost (),
+           bench.n_doubled, bench.n_refused);
   print_times ("acknowledged", bench.acknowledged);
   print_times ("read", bench.read);
 }
@@ -371,13 +362,13 @@ chat (void)
 static void
 reconnect (void)
 {
-  double before = server_seconds (), opened, caught_up;
+  double before = live_cost_seconds (options.servers), opened, caught_up;
 
   close_all ();
   opened = connect_all ();
   caught_up = ping_all ();
   g_print (", \"reconnected\": %.4f, \"caught_up\": %.4f, \"reconnect_cpu\": %.4f", opened,
-           caught_up, server_seconds () - before);
+           caught_up, live_cost_seconds (options.servers) - before);
 }
 
 /* One line that lacks many changes. */
@@ -385,7 +376,7 @@ static void
 catch_up (void)
 {
   gint64 begin = live_now ();
-  double before = server_seconds ();
+  double before = live_cost_seconds (options.servers);
 
   close_all ();
   bench.n_changes = bench.read->len = 0;
@@ -396,32 +387,56 @@ catch_up (void)
     turn (begin + PATIENCE);
   g_print (", \"changes\": %u, \"changes_seconds\": %.4f, \"changes_cpu\": %.4f",
            bench.n_changes + bench.read->len, (double) (live_now () - begin) / 1e9,
-           server_seconds () - before);
+           live_cost_seconds (options.servers) - before);
 }
 
-int
-main (int argc, char *argv[])
+static const LiveProtocol *
+find_protocol (void)
+{
+  const LiveProtocol *known[] = { &live_websocket, &live_mqtt, &live_xmpp };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_strcmp0 (options.protocol, known[i]->name) == 0)
+      return known[i];
+
+  g_error ("There is no protocol \"%s\"", options.protocol);
+}
+
+static void
+read_options (int argc, char *argv[])
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *tokens = NULL;
-  double           memory;
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error)
       || !g_file_get_contents (options.tokens, &tokens, NULL, &error))
     g_error ("%s", error->message);
 
-  bench.tokens = g_strsplit (tokens, "\n", -1);
+  bench.setup.protocol = find_protocol ();
+  bench.setup.chats = (guint) options.chats;
+  bench.setup.after = options.after;
+  bench.setup.run = options.run;
+  bench.setup.tokens = g_strsplit (tokens, "\n", -1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  double memory;
+
+  read_options (argc, argv);
   bench.lines = g_new0 (LiveLine, options.connections);
   bench.sent = g_array_new (FALSE, FALSE, sizeof (Sent));
   bench.acknowledged = g_array_new (FALSE, FALSE, sizeof (double));
   bench.read = g_array_new (FALSE, FALSE, sizeof (double));
-  bench.epoll = epoll_create1 (EPOLL_CLOEXEC);
-  memory = server_memory ();
+  bench.setup.epoll = epoll_create1 (EPOLL_CLOEXEC);
+  memory = live_cost_memory (options.servers);
   g_print ("{\"connected\": %.4f", connect_all ());
   g_print (", \"pinged\": %.4f", ping_all ());
-  g_print (", \"memory\": %.4f", (server_memory () - memory) / options.connections);
+  g_print (", \"memory\": %.4f",
+           (live_cost_memory (options.servers) - memory) / options.connections);
   if (options.chats > 0)
     chat ();
   if (options.changes > 0)

@@ -79,7 +79,7 @@ def client(case, server, run, **options):
     """Runs bench-live against a server, and gives what it found."""
     tokens = case.folder / 'tokens'
     tokens.write_text('\n'.join(server.tokens))
-    given = {'port': server.port, 'server': server.pid, 'tokens': tokens, 'run': run} | options
+    given = {'port': server.port, 'server': server.pid, 'protocol': 'websocket', 'tokens': tokens, 'run': run} | options
     ran = subprocess.run([CLIENT, *(f'--{name}={value}' for name, value in given.items())], capture_output=True, text=True, check=False,
                          timeout=300)
     if ran.returncode != 0:

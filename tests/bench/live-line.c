@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "live-line.h"
+#include "live-protocol.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -28,17 +28,17 @@ live_now (void)
 }
 
 static void
-watch (LiveLine *line, int epoll, int operation)
+watch (LiveLine *line, int operation)
 {
   struct epoll_event event = { .data.ptr = line };
 
   event.events = EPOLLIN | (line->wants_to_write ? EPOLLOUT : 0);
-  if (epoll_ctl (epoll, operation, line->fd, &event) != 0)
+  if (epoll_ctl (line->setup->epoll, operation, line->fd, &event) != 0)
     g_error ("A line cannot be watched: %s", g_strerror (errno));
 }
 
 static void
-write_out (LiveLine *line, int epoll)
+write_out (LiveLine *line)
 {
   gboolean wants_to_write;
 
@@ -57,41 +57,60 @@ write_out (LiveLine *line, int epoll)
   if (wants_to_write != line->wants_to_write)
     {
       line->wants_to_write = wants_to_write;
-      watch (line, epoll, EPOLL_CTL_MOD);
+      watch (line, EPOLL_CTL_MOD);
     }
 }
 
-/* Sends bytes, or as many as the socket takes and the rest later. */
-static void
-send_bytes (LiveLine *line, int epoll, const void *data, gsize length)
+/**
+ * live_line_queue:
+ * @line: a line
+ * @data: bytes
+ * @length: how many
+ *
+ * Has bytes go out with the next that are written, at the latest when all that has come is
+ * understood.
+ */
+void
+live_line_queue (LiveLine *line, const void *data, gsize length)
+{
+  if (line->output == NULL)
+    line->output = g_byte_array_new ();
+  g_byte_array_append (line->output, data, (guint) length);
+}
+
+/**
+ * live_line_write:
+ * @line: a line
+ * @data: bytes
+ * @length: how many
+ *
+ * Sends bytes, or as many as the socket takes and the rest later.
+ */
+void
+live_line_write (LiveLine *line, const void *data, gsize length)
 {
   ssize_t n = line->output == NULL ? send (line->fd, data, length, MSG_NOSIGNAL) : 0;
 
   if (n == (ssize_t) length)
     return;
 
-  if (line->output == NULL)
-    line->output = g_byte_array_new ();
-  g_byte_array_append (line->output, (const guint8 *) data + MAX (n, 0), length - MAX (n, 0));
-  write_out (line, epoll);
+  live_line_queue (line, (const guint8 *) data + MAX (n, 0), length - (gsize) MAX (n, 0));
+  write_out (line);
 }
 
 /**
  * live_line_connect:
- * @line: a line, not connected
- * @epoll: what waits for it
- * @port: a port of this computer
- * @request: the handshake, to the empty line
+ * @line: a line, not connected, that has its setup, number and port
  *
- * Begins to connect.
+ * Begins to connect, and says the first thing of the protocol.
  *
  * Returns: whether there was a socket for it
  */
 gboolean
-live_line_connect (LiveLine *line, int epoll, guint16 port, const char *request)
+live_line_connect (LiveLine *line)
 {
   const struct sockaddr_in address = { .sin_family = AF_INET,
-                                       .sin_port = htons (port),
+                                       .sin_port = htons (line->port),
                                        .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
   const int                yes = 1;
 
@@ -102,124 +121,58 @@ live_line_connect (LiveLine *line, int epoll, guint16 port, const char *request)
   setsockopt (line->fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   if (connect (line->fd, (const struct sockaddr *) &address, sizeof address) != 0
       && errno != EINPROGRESS)
-    g_error ("Port %u: %s", port, g_strerror (errno));
+    g_error ("Port %u: %s", line->port, g_strerror (errno));
 
-  line->output = g_byte_array_new ();
-  g_byte_array_append (line->output, (const guint8 *) request, strlen (request));
   line->wants_to_write = TRUE;
-  watch (line, epoll, EPOLL_CTL_ADD);
+  line->output = g_byte_array_new ();
+  watch (line, EPOLL_CTL_ADD);
+  line->setup->protocol->greet (line);
 
   return TRUE;
 }
 
 /**
- * live_line_send:
- * @line: an open line
- * @epoll: what waits for it
+ * live_line_find:
+ * @line: a line
  * @text: a text
- * @length: how many bytes, less than 65536
+ * @mark: what stands before the id of a message
  *
- * Sends a message.
+ * Returns: the number of the message of this run that a text names after the mark; -1 if there is
+ *   none
  */
-void
-live_line_send (LiveLine *line, int epoll, const char *text, gsize length)
+gint64
+live_line_find (const LiveLine *line, const char *text, const char *mark)
 {
-  guint8 frame[1024] = { 0x81 };
-  gsize  head = length < 126 ? 6 : 8;
+  const char *at = strstr (text, mark);
+  gsize       run = strlen (line->setup->run);
 
-  g_assert_cmpuint (length, <, sizeof frame - 8);
-  frame[1] = 0x80 | (length < 126 ? (guint8) length : 126);
-  if (length >= 126)
-    {
-      frame[2] = length >> 8;
-      frame[3] = length & 0xff;
-    }
-  memcpy (frame + head, text, length);
-  send_bytes (line, epoll, frame, head + length);
+  if (at == NULL)
+    return -1;
+
+  at += strlen (mark);
+  if (strncmp (at, line->setup->run, run) != 0 || at[run] != '-')
+    return -1;
+
+  return g_ascii_strtoll (at + run + 1, NULL, 10);
 }
 
-static void
-answer_ping (LiveLine *line, int epoll)
-{
-  static const guint8 pong[] = { 0x8a, 0x80, 0, 0, 0, 0 };
-
-  send_bytes (line, epoll, pong, sizeof pong);
-}
-
-/* Takes whole frames. Returns: how many bytes they had. */
-static gsize
-take_frames (LiveLine *line, int epoll, guint8 *data, gsize length, LiveLineText text)
-{
-  gsize at = 0;
-
-  while (length - at >= 2)
-    {
-      gsize  head = 2, size = data[at + 1] & 0x7f;
-      guint8 kept;
-
-      if (size == 126 && length - at >= 4)
-        {
-          head = 4;
-          size = (gsize) data[at + 2] << 8 | data[at + 3];
-        }
-      else if (size == 126)
-        break;
-      else if (size == 127)
-        g_error ("A message is longer than a benchmark's");
-      if (length - at < head + size)
-        break;
-
-      kept = data[at + head + size];
-      data[at + head + size] = 0;
-      if ((data[at] & 0x0f) == 9)
-        answer_ping (line, epoll);
-      else if ((data[at] & 0x0f) == 1)
-        text (line, (const char *) data + at + head, size);
-      else if ((data[at] & 0x0f) == 8)
-        return G_MAXSIZE;
-      data[at + head + size] = kept;
-      at += head + size;
-    }
-
-  return at;
-}
-
-/* What is left of the answer to the handshake after its head. */
-static gsize
-take_head (LiveLine *line, const guint8 *data, gsize length)
-{
-  const guint8 *end = memmem (data, length, "\r\n\r\n", 4);
-
-  if (end == NULL)
-    return 0;
-
-  if (memcmp (data, "HTTP/1.1 101", 12) != 0)
-    g_error ("The handshake was refused: %.200s", (const char *) data);
-  line->is_open = TRUE;
-
-  return end + 4 - data;
-}
-
+/* Has the protocol understand what is whole, and keeps the rest. Returns: whether the line goes on.
+ */
 static gboolean
-take (LiveLine *line, int epoll, guint8 *data, gsize length, LiveLineText text)
+take (LiveLine *line, guint8 *data, gsize length)
 {
-  gsize taken = 0, frames;
+  gsize taken = line->setup->protocol->take (line, data, length);
 
-  if (!line->is_open)
-    taken = take_head (line, data, length);
-  if (line->is_open)
-    {
-      frames = take_frames (line, epoll, data + taken, length - taken, text);
-      if (frames == G_MAXSIZE)
-        return FALSE;
-      taken += frames;
-    }
+  if (taken == G_MAXSIZE)
+    return FALSE;
 
   if (taken < length)
     {
       line->input = g_byte_array_new ();
-      g_byte_array_append (line->input, data + taken, length - taken);
+      g_byte_array_append (line->input, data + taken, (guint) (length - taken));
     }
+  if (line->output != NULL && !line->wants_to_write)
+    write_out (line);
 
   return TRUE;
 }
@@ -227,23 +180,21 @@ take (LiveLine *line, int epoll, guint8 *data, gsize length, LiveLineText text)
 /**
  * live_line_handle:
  * @line: a line
- * @epoll: what waits for it
  * @events: what has come to pass
- * @text: called for every message
  *
  * Reads what has come and writes what waits.
  *
  * Returns: %FALSE when the line is over
  */
 gboolean
-live_line_handle (LiveLine *line, int epoll, guint32 events, LiveLineText text)
+live_line_handle (LiveLine *line, guint32 events)
 {
   static guint8 buffer[2 * BUFFER + 1];
   gsize         before = 0;
   ssize_t       n;
 
   if ((events & EPOLLOUT) != 0)
-    write_out (line, epoll);
+    write_out (line);
   if ((events & ~(guint32) EPOLLOUT) == 0)
     return TRUE;
 
@@ -258,7 +209,7 @@ live_line_handle (LiveLine *line, int epoll, guint32 events, LiveLineText text)
   if (n == 0 || (n < 0 && errno != EAGAIN))
     return FALSE;
 
-  return take (line, epoll, buffer, before + (gsize) MAX (n, 0), text);
+  return take (line, buffer, before + (gsize) MAX (n, 0));
 }
 
 /**
@@ -274,6 +225,8 @@ live_line_close (LiveLine *line)
     close (line->fd);
   line->fd = -1;
   line->is_open = line->wants_to_write = FALSE;
+  line->step = 0;
   g_clear_pointer (&line->input, g_byte_array_unref);
   g_clear_pointer (&line->output, g_byte_array_unref);
+  g_clear_pointer (&line->sent, g_array_unref);
 }
