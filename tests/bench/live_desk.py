@@ -6,10 +6,16 @@ import resource
 import sqlite3
 import time
 
+import balanced
 import ctl
 import serving
 
 AGENT = 'ann'
+AT_ONCE = 400  # how many sign-ins fit into a command
+# Chats whose messages are not numbered from 1 on without a hole.
+HOLES = ('SELECT count(*) FROM (SELECT chat FROM messages GROUP BY chat HAVING max(position) <> count(*) OR min(position) <> 1)'
+         ' AS chats')
+COUNT = "SELECT count(*) FROM messages WHERE id LIKE 'm-%'"
 
 
 def document(people, chats):
@@ -57,23 +63,39 @@ def serve(case, people, chats):
     desk = ctl.Desk(case, document(people, chats))
     tokens = sign_all_in(desk.path, people)
     server = serving.Server(case, desk)
+    open_chats(server, tokens, chats)
+    return server, tokens
+
+
+def serve_twice(case, people, chats):
+    """Two servers on such a desk in a PostgreSQL that waits for the disk, and everybody's tokens."""
+    allow_files()
+    desk = balanced.Desk(case, document(people, chats), durable=True)
+    tokens = [token for first in range(0, people, AT_ONCE) for token in desk.sign_in(*names(people)[first:first + AT_ONCE])]
+    servers = [serving.Server(case, desk) for _ in range(2)]
+    open_chats(servers[0], tokens, chats)
+    return servers, tokens
+
+
+def open_chats(server, tokens, chats):
+    """Has each of the first people begin a chat, and the agent answer it."""
     agent = person(server, tokens[0])
     for number in range(1, chats + 1):
         one = person(server, tokens[number])
         one.must(one.post(f'/requests/r-{number}/chats', {}))
         agent.must(agent.post(f'/chats/r-{number}.1/messages', {'body': 'Good morning'}))
-    return server, tokens
 
 
 def count(path):
     """How many messages of bench-live are in a database."""
     with contextlib.closing(sqlite3.connect(path)) as database:
-        return database.execute("SELECT count(*) FROM messages WHERE id LIKE 'm-%'").fetchone()[0]
+        return database.execute(COUNT).fetchone()[0]
 
 
 def stored(desk):
     """How many messages of bench-live are in the store, and whether their order has no hole."""
+    if isinstance(desk, balanced.Desk):
+        return int(desk.postgresql.ask(COUNT)), desk.postgresql.ask(HOLES) == '0'
     with contextlib.closing(sqlite3.connect(desk.path)) as database:
-        holes = database.execute('SELECT count(*) FROM (SELECT chat FROM messages GROUP BY chat'
-                                 ' HAVING max(position) <> count(*) OR min(position) <> 1)').fetchone()[0]
+        holes = database.execute(HOLES).fetchone()[0]
     return count(desk.path), holes == 0

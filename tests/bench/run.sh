@@ -3,8 +3,10 @@
 #
 # run.sh [--record] [NAME...]: measures everything, or what is named: decisions, coverage, deadlines,
 # lint, start, chain, live, reconnect, catch-up, sign-ins. Prints a section of Markdown; --record also
-# puts it into RESULTS.md, in the place of an older one of this machine and day. Takes about twenty
-# minutes; the machine should have nothing else to do.
+# puts it into RESULTS.md, in the place of an older one of this machine and day. Takes about three
+# quarters of an hour, of which "live" is 10 minutes a round: beside Deskbell it measures a server of node,
+# mosquitto and ejabberd, and two Deskbells on a PostgreSQL in /var/tmp. The machine should have nothing
+# else to do.
 # DESKBELL_BENCH_RUNS (10) starts of each program, DESKBELL_BENCH_ROUNDS (200) of each chain,
 # DESKBELL_BENCH_LIVE_ROUNDS (3) of each number of live connections.
 set -eu
@@ -55,6 +57,29 @@ node_peers ()
   else
     echo 'run.sh: ws and better-sqlite3 could not be installed, so they are not measured' >&2
     rm -rf _build/peers
+  fi
+}
+
+# debian_peers: the same from Debian packages, into _build/debian-peers: nothing is configured or started. On
+# somebody's own system those are measured that are installed.
+debian_peers ()
+{
+  [ "$DESKBELL_ENV" = root ] || return 0
+  export DESKBELL_DEBIAN_PEERS="$PWD/_build/debian-peers"
+  [ ! -e "$DESKBELL_DEBIAN_PEERS/.installed" ] || return 0
+  rm -rf "$DESKBELL_DEBIAN_PEERS"
+  mkdir -p "$DESKBELL_DEBIAN_PEERS/archives/partial"
+  if quietly _build/debian-peers.log apt-get update \
+    && quietly _build/debian-peers.log env DEBIAN_FRONTEND=noninteractive apt-get install -y --download-only \
+      --no-install-recommends -o "Dir::Cache::archives=$DESKBELL_DEBIAN_PEERS/archives" -o APT::Sandbox::User=root \
+      mosquitto ejabberd erlang-p1-sqlite3 \
+    && quietly _build/debian-peers.log find "$DESKBELL_DEBIAN_PEERS/archives" -name '*.deb' \
+      -exec dpkg-deb -x {} "$DESKBELL_DEBIAN_PEERS" \;; then
+    rm -rf "$DESKBELL_DEBIAN_PEERS/archives"
+    touch "$DESKBELL_DEBIAN_PEERS/.installed"
+  else
+    echo 'run.sh: mosquitto and ejabberd could not be installed, so they are not measured' >&2
+    rm -rf "$DESKBELL_DEBIAN_PEERS"
   fi
 }
 
@@ -152,7 +177,7 @@ chain ()
 # connections NAME: what bench_live.py calls by this name.
 connections ()
 {
-  [ "$1" != live ] || node_peers >&2
+  [ "$1" != live ] || { node_peers; debian_peers; } >&2
   DESKBELLCTL="$DESKBELL_PREFIX/bin/deskbellctl" python3 tests/bench/bench_live.py "$1"
 }
 
