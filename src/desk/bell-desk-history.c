@@ -5,40 +5,6 @@
 #include "bell-json.h"
 #include "bell-veil.h"
 
-/* The request as it was before a change that gives each member that it changed as [before, after].
- */
-static BellRequest *
-undo (const BellRequest *after, JsonNode *details)
-{
-  BellRequest   *before = bell_record_copy (after);
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *value;
-  g_autoptr (GString) path = g_string_new ("$");
-
-  if (details == NULL || !JSON_NODE_HOLDS_OBJECT (details))
-    return before;
-
-  json_object_iter_init (&iter, json_node_get_object (details));
-  while (json_object_iter_next (&iter, &name, &value))
-    {
-      const BellField *field = bell_shape_find_field (&bell_request_shape, name);
-      JsonArray       *pair = JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
-      JsonNode        *old;
-
-      if (field == NULL || pair == NULL || json_array_get_length (pair) != 2)
-        continue;
-
-      old = json_array_get_element (pair, 0);
-      bell_field_clear (field, before);
-      bell_field_init (field, before);
-      if (!JSON_NODE_HOLDS_NULL (old))
-        bell_field_from_json (field, before, old, path, NULL);
-    }
-
-  return before;
-}
-
 static gboolean
 is_by_agent (BellDeskContext *context, const BellChange *change, const BellRequest *request)
 {
@@ -73,7 +39,7 @@ add_changes (BellDeskContext *context, GArray *history, const BellRequest *reque
 
       bell_history_add_request (history, change->at, (BellRequest *) state,
                                 is_by_agent (context, change, request));
-      before = &undo ((BellRequest *) state, change->details)->record;
+      before = bell_record_undo (state, change->details);
       bell_record_unref (state);
       state = before;
     }

@@ -185,6 +185,51 @@ read_fields (const BellShape *shape,
   return check_relations (shape, base, path, error);
 }
 
+static void
+put_back (const BellField *field, gpointer record, JsonNode *value)
+{
+  g_autoptr (GString) path = g_string_new ("$");
+
+  bell_field_clear (field, record);
+  bell_field_init (field, record);
+  if (!JSON_NODE_HOLDS_NULL (value))
+    bell_field_from_json (field, record, value, path, NULL);
+}
+
+/**
+ * bell_record_undo:
+ * @record: (type BellRecord): a record as it was after a change
+ * @difference: (nullable): what the change did: each member that it changed
+ * with [before, after]
+ *
+ * Goes one step back in the history of a record.
+ *
+ * Returns: (transfer full): the record as it was before the change
+ */
+gpointer
+bell_record_undo (gconstpointer record, JsonNode *difference)
+{
+  BellRecord    *before = bell_record_copy (record);
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+
+  if (difference == NULL || !JSON_NODE_HOLDS_OBJECT (difference))
+    return before;
+
+  json_object_iter_init (&iter, json_node_get_object (difference));
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      const BellField *field = bell_shape_find_field (before->shape, name);
+      JsonArray       *pair = JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
+
+      if (field != NULL && pair != NULL && json_array_get_length (pair) == 2)
+        put_back (field, before, json_array_get_element (pair, 0));
+    }
+
+  return before;
+}
+
 /**
  * bell_record_from_json:
  * @shape: what it must be

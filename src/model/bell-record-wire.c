@@ -36,9 +36,19 @@ write_omitted (const BellRecord *record, JsonObject *object)
     json_object_set_array_member (object, BELL_RECORD_OMITTED_MEMBER, names);
 }
 
-static void
-read_omitted (BellRecord *record, JsonNode *names)
+/**
+ * bell_record_take_omitted:
+ * @record: a record that is not shared yet
+ * @node: the object that it was read from
+ *
+ * Has the record leave out in a document what @node says was left out, as long
+ * as that means the same.
+ */
+void
+bell_record_take_omitted (BellRecord *record, JsonNode *node)
 {
+  JsonNode *names
+      = json_object_get_member (json_node_get_object (node), BELL_RECORD_OMITTED_MEMBER);
   JsonArray *list
       = names != NULL && JSON_NODE_HOLDS_ARRAY (names) ? json_node_get_array (names) : NULL;
 
@@ -99,10 +109,75 @@ bell_record_from_wire (JsonNode *node, GString *path, GError **error)
 
   record = bell_record_from_json (shape, node, BELL_RECORD_FORM_WIRE, path, error);
   if (record != NULL)
-    read_omitted (record,
-                  json_object_get_member (json_node_get_object (node), BELL_RECORD_OMITTED_MEMBER));
+    bell_record_take_omitted (record, node);
 
   return record;
+}
+
+/* Whether a member is one that an answer has and a desk document has not. */
+static gboolean
+is_only_on_wire (const BellShape *shape, const char *name)
+{
+  const BellField *field = bell_shape_find_field (shape, name);
+
+  return g_str_equal (name, BELL_RECORD_TYPE_MEMBER)
+         || g_str_equal (name, BELL_RECORD_OMITTED_MEMBER)
+         || (field != NULL && (field->flags & BELL_FIELD_KEPT) != 0);
+}
+
+static JsonNode *
+without_wire (const BellShape *shape, JsonObject *object)
+{
+  JsonObject    *plain = json_object_new ();
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (!is_only_on_wire (shape, name))
+      json_object_set_member (plain, name, json_node_ref (value));
+
+  return bell_json_object_node (plain);
+}
+
+/**
+ * bell_record_from_given:
+ * @shape: what it must be
+ * @node: JSON from outside: a record as a desk document has it, or as an answer
+ * does
+ * @path: its JSON path; where it ends does not matter when this fails
+ * @error: return location for %BELL_ERROR_INVALID, which names the path and
+ * what was expected
+ *
+ * Reads a record as an import does. What an answer has besides is passed over;
+ * a member that is there was not left out, whatever the answer says: see
+ * bell_record_take_omitted().
+ *
+ * Returns: (transfer full) (nullable): the record, or %NULL
+ */
+gpointer
+bell_record_from_given (const BellShape *shape, JsonNode *node, GString *path, GError **error)
+{
+  g_autoptr (JsonNode) plain = NULL;
+  g_autofree char *expected = g_strdup_printf ("\"%s\"", shape->name);
+  JsonNode        *type;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return bell_record_from_json (shape, node, BELL_RECORD_FORM_DOCUMENT, path, error);
+
+  type = json_object_get_member (json_node_get_object (node), BELL_RECORD_TYPE_MEMBER);
+  if (type != NULL
+      && !(bell_json_holds (type, G_TYPE_STRING)
+           && g_str_equal (json_node_get_string (type), shape->name)))
+    {
+      bell_json_push (path, BELL_RECORD_TYPE_MEMBER);
+      return bell_json_fail (error, path, expected, type), NULL;
+    }
+
+  plain = without_wire (shape, json_node_get_object (node));
+
+  return bell_record_from_json (shape, plain, BELL_RECORD_FORM_DOCUMENT, path, error);
 }
 
 /**

@@ -235,7 +235,11 @@ JsonNode   *bell_record_to_wire (gconstpointer record);
 BellRecord *bell_record_from_wire (JsonNode *node, GString *path, GError **error);
 JsonNode   *bell_records_to_wire (GPtrArray *records);
 GPtrArray  *bell_records_from_wire (JsonNode *node, GError **error);
-void        bell_record_append_wire (gconstpointer record, GString *text);
-void        bell_records_append_wire (GPtrArray *records, GString *text);
+gpointer
+     bell_record_from_given (const BellShape *shape, JsonNode *node, GString *path, GError **error);
+void bell_record_take_omitted (BellRecord *record, JsonNode *node);
+gpointer bell_record_undo (gconstpointer record, JsonNode *difference);
+void     bell_record_append_wire (gconstpointer record, GString *text);
+void     bell_records_append_wire (GPtrArray *records, GString *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellRecord, bell_record_unref)
