@@ -12,21 +12,44 @@ typedef struct
   gboolean         configuration_changed;
 } Import;
 
-/* The record as it is on the desk, NULL for a new one; requests are not in the configuration. */
-static gboolean
-find_old (Import *self, const BellRecord *record, BellRecord **old, GError **error)
+static BellRecord *
+find_configured (const BellDocument *document, const BellShape *shape, const char *id)
+{
+  if (shape == &bell_settings_shape)
+    return (BellRecord *) bell_document_get_settings (document);
+
+  return bell_document_get (document, shape, id);
+}
+
+/**
+ * bell_desk_find_old:
+ * @context: a call
+ * @shape: settings, or a type of record of the desk document
+ * @id: (nullable): its id, %NULL for settings
+ * @old: (out) (transfer full) (nullable): the record as it is on the desk,
+ * %NULL if it has none
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+bell_desk_find_old (BellDeskContext *context,
+                    const BellShape *shape,
+                    const char      *id,
+                    BellRecord     **old,
+                    GError         **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (record->shape != &bell_request_shape)
+  if (shape != &bell_request_shape)
     {
-      BellRecord *known = bell_document_get (self->base, record->shape, record->id);
+      BellRecord *known = find_configured (bell_policy_get_document (context->policy), shape, id);
 
       *old = known != NULL ? bell_record_ref (known) : NULL;
       return TRUE;
     }
 
-  *old = BELL_RECORD (bell_find_request (self->context, record->id, &problem));
+  *old = BELL_RECORD (bell_find_request (context, id, &problem));
   if (*old == NULL && !g_error_matches (problem, BELL_ERROR, BELL_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -69,7 +92,7 @@ import_record (Import *self, BellRecord *record, BellImported *count, GError **e
 {
   g_autoptr (BellRecord) old = NULL;
 
-  if (!find_old (self, record, &old, error))
+  if (!bell_desk_find_old (self->context, record->shape, record->id, &old, error))
     return FALSE;
 
   if (old != NULL && bell_record_equal (old, record))
@@ -166,19 +189,64 @@ remember_names (Import *self, GError **error)
          || bell_db_set_meta (self->context->db, "members", after, error);
 }
 
-static gboolean
-finish (Import *self, GError **error)
+/**
+ * bell_desk_renew_configuration:
+ * @context: a call that has changed the configuration
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Has every desk on the store read its configuration anew.
+ *
+ * Returns: whether it will
+ */
+gboolean
+bell_desk_renew_configuration (BellDeskContext *context, GError **error)
 {
   g_autofree char *version = g_uuid_string_random ();
 
+  return bell_db_set_meta (context->db, "configuration", version, error);
+}
+
+static gboolean
+finish (Import *self, GError **error)
+{
   if (self->dry_run)
     return TRUE;
 
-  if (self->configuration_changed
-      && !bell_db_set_meta (self->context->db, "configuration", version, error))
+  if (self->configuration_changed && !bell_desk_renew_configuration (self->context, error))
     return FALSE;
 
   return remember_names (self, error);
+}
+
+/**
+ * bell_desk_bring:
+ * @context: a call
+ * @document: records that were checked and completed
+ * @dry_run: whether to change nothing
+ * @answer: where to add a #BellImported for each type
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Writes those records of a document that are other ones on the desk, with all that follows from a
+ * change of the configuration. An error takes the whole call back.
+ *
+ * Returns: whether all of it is written
+ */
+gboolean
+bell_desk_bring (BellDeskContext *context,
+                 BellDocument    *document,
+                 gboolean         dry_run,
+                 GPtrArray       *answer,
+                 GError         **error)
+{
+  Import import = {
+    .context = context,
+    .document = document,
+    .base = bell_policy_get_document (context->policy),
+    .dry_run = dry_run,
+  };
+
+  return import_settings (&import, answer, error) && import_records (&import, answer, error)
+         && finish (&import, error);
 }
 
 /* All of it or nothing: an error takes the whole call back. */
@@ -188,148 +256,11 @@ bell_desk_import (BellDeskContext *context, gpointer call, GError **error)
   const BellDeskImport *wanted = call;
   g_autoptr (BellDocument) document = bell_document_from_json (wanted->document, error);
   g_autoptr (GPtrArray) answer = bell_answer (NULL);
-  Import import = {
-    .context = context,
-    .document = document,
-    .base = bell_policy_get_document (context->policy),
-    .dry_run = wanted->dry_run,
-  };
 
-  if (document == NULL || !bell_document_complete (document, import.base, error)
-      || !import_settings (&import, answer, error) || !import_records (&import, answer, error)
-      || !finish (&import, error))
+  if (document == NULL
+      || !bell_document_complete (document, bell_policy_get_document (context->policy), error)
+      || !bell_desk_bring (context, document, wanted->dry_run, answer, error))
     return NULL;
 
   return g_steal_pointer (&answer);
-}
-
-static void
-add_all (GPtrArray *answer, GPtrArray *records)
-{
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (answer, bell_record_ref (records->pdata[i]));
-}
-
-static gboolean
-add_contents (BellDeskContext *context, GPtrArray *answer, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *members = bell_db_get_meta (context->db, "members", &problem);
-  BellContents    *contents;
-
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  contents = bell_record_new (&bell_contents_shape);
-  g_set_str (&contents->members, members != NULL ? members : "");
-  g_ptr_array_add (answer, contents);
-
-  return TRUE;
-}
-
-/* The settings, the configuration, and the requests if they are wanted. */
-GPtrArray *
-bell_desk_export (BellDeskContext *context, gpointer call, GError **error)
-{
-  const BellDeskExport *wanted = call;
-  BellDocument         *document = bell_policy_get_document (context->policy);
-  const BellSettings   *settings = bell_document_get_settings (document);
-  g_autoptr (GPtrArray) answer = bell_answer (NULL);
-
-  if (!add_contents (context, answer, error))
-    return NULL;
-
-  if (settings != NULL)
-    g_ptr_array_add (answer, bell_record_ref ((gpointer) settings));
-  for (guint i = 0; bell_collections[i] != NULL; i++)
-    add_all (answer, bell_document_list (document, bell_collections[i]));
-
-  if (wanted->with_requests)
-    {
-      g_autoptr (GPtrArray) requests = bell_db_all (context->db, &bell_request_shape, error);
-
-      if (requests == NULL)
-        return NULL;
-      add_all (answer, requests);
-    }
-
-  return g_steal_pointer (&answer);
-}
-
-static gboolean
-may_see_type (const BellDeskContext *context, const BellShape *shape)
-{
-  return bell_context_is_agent (context) || shape == &bell_offering_shape
-         || shape == &bell_service_shape;
-}
-
-/* The portal offers what is active. */
-static gboolean
-is_offered (const BellDeskContext *context, const BellRecord *record)
-{
-  return bell_context_is_agent (context) || record->shape != &bell_offering_shape
-         || ((const BellOffering *) record)->status == BELL_STATUS_ACTIVE;
-}
-
-/* The shape of a collection that who calls may see. Requests have calls of their own. */
-static const BellShape *
-find_collection (const BellDeskContext *context, const char *name, GError **error)
-{
-  const BellShape *shape = bell_collection_by_name (name);
-
-  if (shape == NULL || shape == &bell_request_shape)
-    {
-      g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no collection \"%s\"", name);
-      return NULL;
-    }
-
-  if (may_see_type (context, shape))
-    return shape;
-
-  g_set_error (error, BELL_ERROR, BELL_ERROR_DENIED, "\"%s\" may not see %s", context->actor,
-               shape->collection);
-
-  return NULL;
-}
-
-GPtrArray *
-bell_desk_records (BellDeskContext *context, gpointer call, GError **error)
-{
-  const BellDeskRecords *wanted = call;
-  const BellShape       *shape = find_collection (context, wanted->collection, error);
-  g_autoptr (GPtrArray) answer = bell_answer (NULL);
-  GPtrArray *records;
-
-  if (shape == NULL)
-    return NULL;
-
-  records = bell_document_list (bell_policy_get_document (context->policy), shape);
-  for (guint i = 0; i < records->len; i++)
-    if (is_offered (context, records->pdata[i]))
-      g_ptr_array_add (answer, bell_record_ref (records->pdata[i]));
-
-  return g_steal_pointer (&answer);
-}
-
-GPtrArray *
-bell_desk_record (BellDeskContext *context, gpointer call, GError **error)
-{
-  const BellDeskRecord *wanted = call;
-  const BellShape      *shape = find_collection (context, wanted->collection, error);
-  BellRecord           *record;
-
-  if (shape == NULL)
-    return NULL;
-
-  record = bell_document_get (bell_policy_get_document (context->policy), shape, wanted->subject);
-  if (record != NULL && is_offered (context, record))
-    return bell_answer (bell_record_ref (record));
-
-  g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no %s \"%s\"", shape->name,
-               wanted->subject);
-
-  return NULL;
 }

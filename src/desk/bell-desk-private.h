@@ -117,6 +117,19 @@ gboolean  bell_desk_log_chat (BellDeskContext *context,
                               BellChat       **now,
                               GError         **error);
 
+/* Bringing a document to the desk, whole or one record of it. */
+gboolean bell_desk_find_old (BellDeskContext *context,
+                             const BellShape *shape,
+                             const char      *id,
+                             BellRecord     **old,
+                             GError         **error);
+gboolean bell_desk_bring (BellDeskContext *context,
+                          BellDocument    *document,
+                          gboolean         dry_run,
+                          GPtrArray       *answer,
+                          GError         **error);
+gboolean bell_desk_renew_configuration (BellDeskContext *context, GError **error);
+
 GArray    *bell_desk_history (BellDeskContext *context, const BellRequest *request, GError **error);
 GPtrArray *bell_desk_read_edits (BellDeskContext *context, JsonNode *node, GError **error);
 
