@@ -53,13 +53,14 @@ gboolean bell_db_run_cells (BellDb         *self,
                             gint64         *n_changed,
                             GError        **error);
 
-BellDb     *bell_sqlite_open (const char *path, BellDbFlags flags, GError **error);
-gboolean    bell_sqlite_check_file (const char *path, BellDbFlags flags, GError **error);
-gboolean    bell_sqlite_make_file (const char *path, GError **error);
-BellDb     *bell_postgresql_open (const char *location, BellDbFlags flags, GError **error);
-const char *bell_statement_find (const char *name, const char *dialect);
-gboolean    bell_schema_is_known (int version, GError **error);
-gboolean    bell_schema_bring_up (BellDb *self, GError **error);
+BellDb          *bell_sqlite_open (const char *path, BellDbFlags flags, GError **error);
+gboolean         bell_sqlite_check_file (const char *path, BellDbFlags flags, GError **error);
+gboolean         bell_sqlite_make_file (const char *path, GError **error);
+BellDb          *bell_postgresql_open (const char *location, BellDbFlags flags, GError **error);
+const char      *bell_statement_find (const char *name, const char *dialect);
+const BellShape *bell_statement_users (guint number);
+gboolean         bell_schema_is_known (int version, GError **error);
+gboolean         bell_schema_bring_up (BellDb *self, GError **error);
 
 /* Which fields of a shape have a column, and how a statement names them. */
 gboolean bell_field_has_column (const BellField *field);

@@ -350,6 +350,71 @@ bell_db_get (BellDb *self, const BellShape *shape, const char *id, GError **erro
   return NULL;
 }
 
+static gboolean
+add_users (BellDb          *self,
+           const BellShape *shape,
+           const char      *statement,
+           const char      *id,
+           GPtrArray       *words,
+           guint            few,
+           gint64          *n_users,
+           GError         **error)
+{
+  gint64 left = (gint64) few - words->len;
+  g_autoptr (BellRows) rows
+      = bell_db_query (self, statement, g_variant_new ("(sx)", id, MAX (left, 1)), error);
+
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < bell_rows_count (rows) && words->len < few; i++)
+    g_ptr_array_add (words,
+                     g_strdup_printf ("%s \"%s\"", shape->name, bell_rows_text (rows, i, "id")));
+  if (bell_rows_count (rows) > 0)
+    *n_users += bell_rows_int (rows, 0, "n", 0);
+
+  return TRUE;
+}
+
+/**
+ * bell_db_users:
+ * @self: a connection
+ * @shape: a type of record of the desk document
+ * @id: its id
+ * @words: (element-type utf8): where to add the first records that refer to it:
+ * offering "laptop"
+ * @few: how many of them at most
+ * @n_users: (out): how many refer to it
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Finds, by the tables of fields, what keeps a record from being removed.
+ *
+ * Returns: whether it could be found out
+ */
+gboolean
+bell_db_users (BellDb          *self,
+               const BellShape *shape,
+               const char      *id,
+               GPtrArray       *words,
+               guint            few,
+               gint64          *n_users,
+               GError         **error)
+{
+  const BellShape *user;
+
+  *n_users = 0;
+  for (guint i = 0; (user = bell_statement_users (i)) != NULL; i++)
+    {
+      g_autofree char *statement = g_strdup_printf ("%s:of:%s", user->name, shape->name);
+
+      if (bell_statement_find (statement, "") != NULL
+          && !add_users (self, user, statement, id, words, few, n_users, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * bell_db_remove:
  * @self: a connection in a transaction

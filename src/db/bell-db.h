@@ -67,6 +67,14 @@ gboolean   bell_db_add (BellDb *self, gconstpointer record, GError **error);
 gboolean   bell_db_put (BellDb *self, gconstpointer record, GError **error);
 gboolean   bell_db_remove (BellDb *self, const BellShape *shape, const char *id, GError **error);
 
+gboolean bell_db_users (BellDb          *self,
+                        const BellShape *shape,
+                        const char      *id,
+                        GPtrArray       *words,
+                        guint            few,
+                        gint64          *n_users,
+                        GError         **error);
+
 char    *bell_db_get_meta (BellDb *self, const char *key, GError **error);
 gboolean bell_db_set_meta (BellDb *self, const char *key, const char *value, GError **error);
 

@@ -12,6 +12,10 @@
 static const BellShape *const more_tables[]
     = { &bell_chat_shape, &bell_message_shape, &bell_look_shape, &bell_login_shape };
 
+/* Rows of the last ones end by themselves, and keep nothing from being removed.
+ */
+#define N_PASSING 2
+
 /**
  * bell_field_has_column:
  * @field: a field
@@ -123,6 +127,78 @@ add_table (GHashTable *statements, const BellShape *shape)
   add_statement (statements, shape->name, "delete", delete);
 }
 
+/* Appends a condition of SQL that is true where a column holds the id $1: by
+ * itself, or in the JSON of a list of ids, or of parts with a member of this
+ * name. */
+static void
+append_holds (GString *sql, const BellField *column, const char *member)
+{
+  const char *before = sql->len > 0 ? " OR " : "";
+
+  if (column->kind == BELL_FIELD_REF)
+    g_string_append_printf (sql, "%s\"%s\" = $1", before, column->name);
+  else
+    g_string_append_printf (sql,
+                            "%s\"%s\" LIKE '%%%s\"' || replace ($1, '_', '\\_') "
+                            "|| '\"%%' ESCAPE '\\'",
+                            before, column->name, member);
+}
+
+static void
+append_refers (GString *sql, const BellField *field, const BellShape *to)
+{
+  if ((field->kind == BELL_FIELD_REF || field->kind == BELL_FIELD_REFS) && field->shape == to)
+    append_holds (sql, field, "");
+
+  for (guint i = 0; field->kind == BELL_FIELD_PARTS && i < field->shape->n_fields; i++)
+    {
+      const BellField *part = &field->shape->fields[i];
+      g_autofree char *member = g_strdup_printf ("\"%s\":", part->name);
+
+      if (part->kind == BELL_FIELD_REF && part->shape == to)
+        append_holds (sql, field, member);
+    }
+}
+
+/* "offering:of:service": the ids of the first offerings that refer to a
+ * service, and how many there are. */
+static void
+add_users (GHashTable *statements, const BellShape *shape, const BellShape *to)
+{
+  g_autoptr (GString) where = g_string_new (NULL);
+  g_autofree char *verb = g_strconcat ("of:", to->name, NULL);
+  GString         *sql;
+
+  for (guint i = 0; i < shape->n_fields; i++)
+    append_refers (where, &shape->fields[i], to);
+  if (where->len == 0)
+    return;
+
+  sql = g_string_new (NULL);
+  g_string_append_printf (sql,
+                          "SELECT id, count(*) OVER () AS n FROM %s WHERE %s ORDER BY id LIMIT $2",
+                          shape->collection, where->str);
+  add_statement (statements, shape->name, verb, sql);
+}
+
+/**
+ * bell_statement_users:
+ * @number: 0, 1, 2, ...
+ *
+ * Returns: (nullable): one after the other, the shapes whose records may keep
+ * others from being removed, then %NULL
+ */
+const BellShape *
+bell_statement_users (guint number)
+{
+  guint n_more = G_N_ELEMENTS (more_tables) - N_PASSING;
+
+  if (number < BELL_N_COLLECTIONS)
+    return bell_collections[number];
+
+  return number - BELL_N_COLLECTIONS < n_more ? more_tables[number - BELL_N_COLLECTIONS] : NULL;
+}
+
 static const BellShape *
 find_table (const char *table)
 {
@@ -201,6 +277,10 @@ load_statements (void)
   for (guint i = 0; i < G_N_ELEMENTS (more_tables); i++)
     add_table (statements, more_tables[i]);
 
+  for (guint i = 0; bell_statement_users (i) != NULL; i++)
+    for (guint to = 0; bell_collections[to] != NULL; to++)
+      add_users (statements, bell_statement_users (i), bell_collections[to]);
+
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
     {
       g_autofree char *path = g_strconcat (FOLDER, files[i], NULL);
@@ -213,8 +293,9 @@ load_statements (void)
 
 /**
  * bell_statement_find:
- * @name: the name of a statement; "chat:get", "chat:all", "chat:put", "chat:add" and "chat:delete"
- * are there for every record that has a table
+ * @name: the name of a statement; "chat:get", "chat:all", "chat:put",
+ * "chat:add" and "chat:delete" are there for every record that has a table,
+ * "chat:of:person" where one type refers to another
  * @dialect: of SQL; a statement "NAME @ DIALECT" is for that one alone
  *
  * Returns: its text; it is an error of the program to name one that there is not

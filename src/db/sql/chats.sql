@@ -66,6 +66,9 @@ SELECT {messages} FROM messages WHERE chat = $1 AND position < $2 ORDER BY posit
 -- name: looks_of_chat
 SELECT {looks} FROM looks WHERE chat = $1 AND until > $2 ORDER BY person;
 
+-- name: looks_of_person_forget
+DELETE FROM looks WHERE person = $1;
+
 -- name: messages_of_author
 SELECT id FROM messages WHERE chat = $1 AND author = $2 LIMIT 1;
 
