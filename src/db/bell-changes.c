@@ -290,6 +290,17 @@ bell_changes_steal_added (BellDb *db)
   return g_steal_pointer (&added);
 }
 
+static GPtrArray *
+changes_of_rows (const BellRows *rows)
+{
+  GPtrArray *changes = bell_record_list_new ();
+
+  for (guint i = 0; i < bell_rows_count (rows); i++)
+    g_ptr_array_add (changes, change_of_row (rows, i));
+
+  return changes;
+}
+
 /**
  * bell_changes_of_request:
  * @db: a connection, best in a transaction
@@ -304,16 +315,30 @@ bell_changes_of_request (BellDb *db, const char *request, GError **error)
 {
   g_autoptr (BellRows) rows
       = bell_db_query (db, "changes_of_request", g_variant_new ("(s)", request), error);
-  GPtrArray *changes;
 
-  if (rows == NULL)
-    return NULL;
+  return rows != NULL ? changes_of_rows (rows) : NULL;
+}
 
-  changes = bell_record_list_new ();
-  for (guint i = 0; i < bell_rows_count (rows); i++)
-    g_ptr_array_add (changes, change_of_row (rows, i));
+/**
+ * bell_changes_history:
+ * @db: a connection
+ * @wanted: which changes
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable) (element-type BellChange): these changes,
+ * newest first, without what their subjects are now, or %NULL
+ */
+GPtrArray *
+bell_changes_history (BellDb *db, const BellRecordHistory *wanted, GError **error)
+{
+  g_autoptr (BellRows) rows = bell_db_query (
+      db, "changes_history",
+      g_variant_new ("(msmsmsxxxx)", wanted->type, wanted->subject, wanted->actor, wanted->since,
+                     wanted->until != BELL_INSTANT_NONE ? wanted->until : G_MAXINT64,
+                     wanted->before > 0 ? wanted->before : G_MAXINT64, wanted->limit),
+      error);
 
-  return changes;
+  return rows != NULL ? changes_of_rows (rows) : NULL;
 }
 
 /**

@@ -134,3 +134,12 @@ bell_desk_record (BellDeskContext *context, gpointer call, GError **error)
 
   return NULL;
 }
+
+GPtrArray *
+bell_desk_settings_get (BellDeskContext *context, gpointer call, GError **error)
+{
+  const BellSettings *settings
+      = bell_document_get_settings (bell_policy_get_document (context->policy));
+
+  return bell_answer (settings != NULL ? bell_record_ref ((gpointer) settings) : NULL);
+}

@@ -75,6 +75,12 @@ GPtrArray *bell_desk_backtest (BellDeskContext *context, gpointer call, GError *
 GPtrArray *bell_desk_calendar_due (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_calendar_elapsed (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_lint (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_record_put (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_record_remove (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_record_history (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_settings_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_settings_put (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_request_change (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_password_set (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_login_open (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_login_close (BellDeskContext *context, gpointer call, GError **error);
@@ -129,6 +135,14 @@ gboolean bell_desk_bring (BellDeskContext *context,
                           GPtrArray       *answer,
                           GError         **error);
 gboolean bell_desk_renew_configuration (BellDeskContext *context, GError **error);
+
+/* Whether a record still is what its editor has read. */
+gboolean bell_desk_check_was (BellDeskContext  *context,
+                              const BellShape  *shape,
+                              const char       *id,
+                              const BellRecord *old,
+                              JsonNode         *was,
+                              GError          **error);
 
 GArray    *bell_desk_history (BellDeskContext *context, const BellRequest *request, GError **error);
 GPtrArray *bell_desk_read_edits (BellDeskContext *context, JsonNode *node, GError **error);

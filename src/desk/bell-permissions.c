@@ -11,6 +11,7 @@ typedef enum
   WHO_SELF = 1 << 3,      /* the call is about the actor, or about nobody in particular */
   WHO_REQUESTER = 1 << 4, /* the actor asked for the request that the call is about */
   WHO_ASSIGNED = 1 << 5,  /* the request concerns the actor as an agent */
+  WHO_CHAT_ADMIN = 1 << 6,
 } Who;
 
 #define WHO_PARTIES (WHO_REQUESTER | WHO_AGENT | WHO_ASSIGNED)
@@ -52,6 +53,13 @@ static const struct
   { &bell_call_calendar_due, WHO_AGENT, NULL },
   { &bell_call_calendar_elapsed, WHO_AGENT, NULL },
   { &bell_call_desk_lint, WHO_ADMIN, NULL },
+  /* How much of a record, and of whose history, what carries it out looks. */
+  { &bell_call_record_put, WHO_ADMIN | WHO_CHAT_ADMIN, NULL },
+  { &bell_call_record_remove, WHO_ADMIN, NULL },
+  { &bell_call_record_history, WHO_AGENT, NULL },
+  { &bell_call_settings_get, WHO_AGENT, NULL },
+  { &bell_call_settings_put, WHO_ADMIN | WHO_CHAT_ADMIN, NULL },
+  { &bell_call_request_change, WHO_AGENT, NULL },
   { &bell_call_password_set, WHO_SELF | WHO_ADMIN, "person" },
   { &bell_call_session_list, WHO_SELF | WHO_ADMIN, "person" },
   /* Whose it is the call does not say; what carries it out looks. */
@@ -184,6 +192,9 @@ check_who (BellDeskContext *context, gpointer call, guint who, const char *about
     return TRUE;
 
   if ((who & WHO_ADMIN) != 0 && bell_context_is_admin (context))
+    return TRUE;
+
+  if ((who & WHO_CHAT_ADMIN) != 0 && (context->person->roles & BELL_ROLE_CHAT_ADMIN) != 0)
     return TRUE;
 
   if ((who & WHO_SELF) != 0)

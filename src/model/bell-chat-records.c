@@ -114,6 +114,12 @@ static const BellField imported_fields[] = {
 };
 const BellShape bell_imported_shape = BELL_SHAPE (BellImported, imported_fields, "imported");
 
+static const BellField edited_fields[] = {
+  BELL_FIELD (BellEdited, now, RECORD, NULLABLE),
+  BELL_FIELD (BellEdited, was, RECORD, NULLABLE),
+};
+const BellShape bell_edited_shape = BELL_SHAPE (BellEdited, edited_fields, "edited");
+
 static const BellField step_fields[] = {
   BELL_FIELD (BellStep, step, ENUM, REQUIRED, .values = &bell_step_kind_type),
   BELL_FIELD (BellStep, subject, TEXT, NULLABLE, .max = 64),
@@ -161,7 +167,7 @@ static const BellShape *const others[] = {
   &bell_on_call_shape,      &bell_position_shape,  &bell_login_shape,        &bell_account_shape,
   &bell_contents_shape,     &bell_due_shape,       &bell_elapsed_shape,      &bell_clock_shape,
   &bell_wakeup_shape,       &bell_backtest_shape,  &bell_coverage_row_shape, &bell_effect_shape,
-  &bell_finding_shape,      &bell_signed_in_shape,
+  &bell_finding_shape,      &bell_signed_in_shape, &bell_edited_shape,
 };
 
 /**

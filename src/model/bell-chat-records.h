@@ -112,6 +112,15 @@ typedef struct
   gint64     unchanged;
 } BellImported;
 
+/* What an edit did to one record. To take it back is an ordinary edit, too,
+ * from @now to @was. */
+typedef struct
+{
+  BellRecord  record;
+  BellRecord *now; /* as it is; null: it was removed */
+  BellRecord *was; /* as it was; null: it is new */
+} BellEdited;
+
 /* One step of a decision: which records were looked at and why they were accepted or not. */
 typedef struct
 {
@@ -173,6 +182,7 @@ extern const BellShape bell_login_shape;
 extern const BellShape bell_open_session_shape;
 extern const BellShape bell_account_shape;
 extern const BellShape bell_imported_shape;
+extern const BellShape bell_edited_shape;
 extern const BellShape bell_step_shape;
 extern const BellShape bell_decision_shape;
 extern const BellShape bell_on_call_shape;

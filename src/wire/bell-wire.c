@@ -233,17 +233,18 @@ bell_wire_read_call (BellMethod  method,
  * @method: the method
  * @path: the path
  *
- * Returns: whether the body may be a desk document
+ * Returns: whether the body may be a desk document, or one of its records
  */
 gboolean
 bell_wire_is_large (BellMethod method, const char *path)
 {
   static const BellCallType *const large[]
-      = { &bell_call_desk_import, &bell_call_desk_effect, &bell_call_desk_backtest };
+      = { &bell_call_desk_import, &bell_call_desk_effect, &bell_call_desk_backtest,
+          &bell_call_record_put, &bell_call_record_remove };
+  g_auto (GStrv) segments = split_path (path);
 
-  for (guint i = 0; i < G_N_ELEMENTS (large); i++)
-    if (method == large[i]->method && g_str_has_prefix (path, BELL_WIRE_API)
-        && g_str_equal (path + strlen (BELL_WIRE_API), large[i]->path))
+  for (guint i = 0; segments != NULL && i < G_N_ELEMENTS (large); i++)
+    if (method == large[i]->method && path_fits (large[i]->path, segments))
       return TRUE;
 
   return FALSE;

@@ -152,6 +152,8 @@ describe_json (GString *out, guint depth, const BellField *field)
 {
   if (g_str_equal (field->name, "document"))
     describe_reference (out, depth, field, "DeskDocument");
+  else if (g_str_equal (field->name, "now") || g_str_equal (field->name, "was"))
+    describe_line (out, depth, "description: A record, as a desk document or an answer has it.");
   else
     describe_line (out, depth, "description: Any JSON.");
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bodies that are too large, too deep or no JSON: refused early, with words, and without filling memory."""
+import json
 import socket
 
 import serving
@@ -90,6 +91,18 @@ def test_administrator_may_send_a_large_document(case):
     tap.same(zoe.post('/desk', {'document': doc}).status, 403, 'the status for somebody else')
     ann.must(ann.post('/desk', {'document': doc}))
     tap.same(len(server.desk.ask('request', 'list')), 102, 'the requests')
+
+
+def test_administrator_may_send_a_large_record(case):
+    ann = serving.Person(setup(case, 'ann'), 'ann')
+    days = [{'name': 'x' * 150, 'date': f'{year}-{month:02}-{day:02}', 'yearly': False}
+            for year in range(2026, 2036) for month in range(1, 13) for day in range(1, 28)]
+    calendar = {'id': 'large', 'name': 'Large', 'timezone': 'UTC', 'hours': {}, 'holidays': days}
+    tap.true(len(json.dumps(calendar)) > 512 * 1024, 'it is large')
+    ann.must(ann.post('/calendars/large', {'now': calendar, 'was': None}))
+    edited = ann.must(ann.post('/calendars/large', {'now': calendar | {'name': 'Larger'}, 'was': calendar}))[0]
+    tap.same((edited['now']['name'], len(edited['was']['holidays'])), ('Larger', len(days)), 'what became of it')
+    ann.must(ann.post('/calendars/large/remove', {'was': edited['now']}))
 
 
 def test_who_sends_no_more_is_answered_at_once(case):

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What nobody, somebody and somebody else may ask of the server."""
+import json
+
 import ctl
 import live
 import serving
@@ -8,15 +10,18 @@ import tap
 
 OWN = ['/requests/r-1001', '/requests/r-1001/decision', '/chats/r-1001.1', '/chats/r-1001.1/messages']
 # What is for agents and administrators alone.
-AGENTS = ['/requests/r-1001/clocks', '/coverage', '/lint', '/calendars/office/elapsed?start=2026-11-24T10:00:00Z'
+AGENTS = ['/requests/r-1001/clocks', '/coverage', '/lint', '/settings', '/history', '/history?type=request', '/calendars/office/elapsed?start=2026-11-24T10:00:00Z'
           '&end=2026-11-24T12:00:00Z', '/calendars/office/due?start=2026-11-24T10:00:00Z&minutes=5']
 READS = ['/position', '/sessions', '/changes', '/requests', '/pending-chats', '/my-chats', '/desk', '/people', '/people/zoe', '/offerings',
          '/decision?offering=laptop', '/groups/messaging/on-call', '/nothing', *OWN, *AGENTS]
+# What they may change is in their records; here it is none.
+EDITS = [('POST', '/services/email', {'now': {}, 'was': {}}), ('POST', '/services/email/remove', {'was': {}}),
+         ('POST', '/settings', {'now': {}, 'was': {}}), ('POST', '/requests/r-1001/change', {'now': {}, 'was': {}})]
 WRITES = [('POST', '/requests', {'offering': 'laptop', 'title': 'T'}), ('POST', '/requests/r-1001/chats', {}),
           ('POST', '/chats/r-1001.1/messages', {'body': 'Hi'}), ('POST', '/chats/r-1001.1/leave', {}),
           ('POST', '/chats/r-1001.1/end', {'reason': 'spam'}), ('PUT', '/chats/r-1001.1/look', {'looking': True}),
           ('POST', '/desk', {'document': {'format': 'deskbell/1'}}), ('POST', '/effect', {'document': {'format': 'deskbell/1'}}),
-          ('POST', '/backtest', {'document': {'format': 'deskbell/1'}})]
+          ('POST', '/backtest', {'document': {'format': 'deskbell/1'}}), *EDITS]
 
 
 def setup(case, *names):
@@ -105,6 +110,44 @@ def test_agents_read_the_whole_desk_and_only_an_administrator_changes_it(case):
     bob, ann = serving.Person(server, 'bob'), serving.Person(server, 'ann')
     tap.same(bob.must(bob.get('/desk?with_requests=false')), ann.must(ann.get('/desk?with_requests=false')), 'the desk')
     serving.refused(bob.post('/desk', {'document': {'format': 'deskbell/1'}}), 403, 'denied', '"bob" may not do this')
+
+
+def test_chat_is_switched_by_those_who_may_and_all_else_by_administrators(case):
+    """Over every way in: record by record, as a document, and live; agents work on requests."""
+    server = setup(case, 'bob', 'ann', 'dee')
+    bob, ann, dee = (serving.Person(server, name) for name in ('bob', 'ann', 'dee'))
+    was = ann.must(ann.get('/people/dee'))[0]
+    ann.must(ann.post('/people/dee', {'now': was | {'roles': ['chat_admin']}, 'was': was}))
+    gold = dee.must(dee.get('/agreements/gold'))[0]
+    settings = dee.must(dee.get('/settings'))[0]
+    before = server.desk.changes()
+    for person, path, now, old in ((bob, '/agreements/gold', gold | {'chat': False}, gold), (bob, '/settings', settings | {'live_chat': False}, settings),
+                                   (dee, '/agreements/gold', gold | {'chat': False, 'title': 'Mine'}, gold),
+                                   (dee, '/agreements/silver', gold | {'id': 'silver'}, None),
+                                   (dee, '/settings', settings | {'timezone': 'UTC'}, settings),
+                                   (dee, '/people/dee', was | {'roles': ['admin']}, was | {'roles': ['chat_admin']})):
+        serving.refused(person.post(path, {'now': now, 'was': old}), 403, 'denied', 'may not')
+        call = {'call': 'settings.put'} if path == '/settings' else {
+            'call': 'record.put', 'collection': path.split('/')[1], 'subject': path.split('/')[2]}
+        connection = live.Live(person)
+        connection.send(live.TEXT, json.dumps({**call, 'id': 'a', 'now': now, 'was': old}))
+        found = connection.wait_for(lambda one: one['_type'] == 'answer', 'an answer')
+        tap.same(found.get('error', {}).get('code'), 'denied', f'the answer to {path} over a live connection ({found})')
+        connection.close()
+    serving.refused(dee.post('/desk', {'document': {'format': 'deskbell/1', 'agreements': [gold]}}), 403, 'denied')
+    serving.refused(dee.post('/agreements/gold/remove', {'was': gold}), 403, 'denied')
+    tap.same(server.desk.changes(), before, 'the number of changes')
+    edited = dee.must(dee.post('/agreements/gold', {'now': gold | {'chat': False}, 'was': gold}))[0]
+    tap.same((edited['now']['chat'], edited['was']), (False, gold), 'what became of it')
+    dee.must(dee.post('/settings', {'now': settings | {'live_chat': False}, 'was': settings}))
+    reply = ann.post('/agreements/gold', {'now': gold | {'title': 'Golden'}, 'was': gold})
+    serving.refused(reply, 409, 'conflict', 'agreement "gold" was changed meanwhile (chat)')
+    request = next(one for one in bob.must(bob.get('/requests/r-1001')) if one['_type'] == 'request')
+    bob.must(bob.post('/requests/r-1001/change', {'now': request | {'priority': 'low'}, 'was': request}))
+    changes = bob.must(bob.get('/history?type=request&subject=r-1001&actor=bob'))
+    tap.same([change['details'] for change in changes], [{'priority': ['high', 'low']}], 'how the request was changed')
+    serving.refused(bob.get('/history?type=agreement'), 403, 'denied')
+    tap.same([change['actor'] for change in ann.must(ann.get('/history?type=agreement&subject=gold'))], ['dee', None], 'who changed it')
 
 
 def test_only_an_administrator_gets_what_is_hardly_meant(case):

@@ -3,13 +3,14 @@
 #include "test-store.h"
 
 /* On r-1001: Zoe asks; Ann is an administrator; Bob is an agent who is dispatcher of the group; Dee
- * is an agent who has nothing to do with it; Eve is the owner without being an agent; Max is
- * another person; Out is not active. */
-#define CHANGES                                                                                                                                            \
-  "\"people\": [ => \"people\": [{\"id\": \"eve\", \"name\": \"Eve\"}, {\"id\": \"out\", \"name\": \"Out\", \"roles\": [\"admin\"], \"active\": false},\n" \
+ * is an agent who has nothing to do with it, and so is Kim, who switches chat on and off; Eve is
+ * the owner without being an agent; Max is another person; Out is not active. */
+#define CHANGES                                                                                                                                                                                                               \
+  "\"people\": [ => \"people\": [{\"id\": \"eve\", \"name\": \"Eve\"}, {\"id\": \"kim\", \"name\": \"Kim\", \"roles\": [\"chat_admin\"]}, {\"id\": \"out\", \"name\": \"Out\", \"roles\": [\"admin\"], \"active\": false},\n" \
   "\"owner\": null, \"expert_assignee\": null, \"assigned_group\": null => \"owner\": \"eve\", \"assigned_group\": \"messaging\", \"expert_assignee\": null"
 
-static const char *const actors[] = { "zoe", "ann", "bob", "dee", "eve", "max", "out", "nobody" };
+static const char *const actors[]
+    = { "zoe", "ann", "bob", "dee", "kim", "eve", "max", "out", "nobody" };
 
 /* Y: may; n: denied; letters in the order of the actors. Answers but "denied" count as may. */
 static const struct
@@ -19,58 +20,83 @@ static const struct
   const char         *id;
   const char         *may;
 } cases[] = {
-  { &bell_call_request_new, "requested_by", NULL, "YYYYYYnn" },
-  { &bell_call_request_new, "requested_by", "zoe", "YYYYnnnn" },
-  { &bell_call_request_list, "requested_by", NULL, "YYYYYYnn" },
-  { &bell_call_request_list, "requested_by", "zoe", "YYYYnnnn" },
-  { &bell_call_request_get, "request", "r-1001", "YYYYYnnn" },
-  { &bell_call_request_get, "request", "r-404", "nYYYnnnn" },
-  { &bell_call_chat_ask, "request", "r-1001", "Ynnnnnnn" },
-  { &bell_call_chat_send, "chat", "r-1001.1", "YYYYYnnn" },
-  { &bell_call_chat_leave, "chat", "r-1001.1", "Ynnnnnnn" },
-  { &bell_call_chat_end, "chat", "r-1001.1", "YYYYYnnn" },
-  { &bell_call_chat_look, "chat", "r-1001.1", "nYYYYnnn" },
-  { &bell_call_chat_attend, "chat", "r-1001.1", "Ynnnnnnn" },
-  { &bell_call_chat_expire, NULL, NULL, "nnnnnnnn" },
-  { &bell_call_chat_get, "chat", "r-1001.1", "YYYYYnnn" },
-  { &bell_call_chat_pending, "person", NULL, "YYYYYYnn" },
-  { &bell_call_chat_pending, "person", "bob", "nnYnnnnn" },
-  { &bell_call_chat_mine, "person", NULL, "YYYYYYnn" },
-  { &bell_call_chat_mine, "person", "bob", "nnYnnnnn" },
-  { &bell_call_message_list, "chat", "r-1001.1", "YYYYYnnn" },
-  { &bell_call_desk_import, NULL, NULL, "nYnnnnnn" },
-  { &bell_call_desk_export, NULL, NULL, "nYYYnnnn" },
-  { &bell_call_desk_records, "collection", "offerings", "YYYYYYnn" },
-  { &bell_call_desk_records, "collection", "agreements", "nYYYnnnn" },
-  { &bell_call_desk_records, "collection", "people", "nYYYnnnn" },
-  { &bell_call_desk_record, "collection", "services", "YYYYYYnn" },
-  { &bell_call_desk_record, "collection", "groups", "nYYYnnnn" },
-  { &bell_call_desk_position, NULL, NULL, "YYYYYYnn" },
-  { &bell_call_desk_changes, NULL, NULL, "YYYYYYnn" },
-  { &bell_call_decision_get, "request", "r-1001", "YYYYYnnn" },
-  { &bell_call_decision_try, "offering", "laptop", "nYYYnnnn" },
-  { &bell_call_on_call_get, "group", "messaging", "nYYYnnnn" },
-  { &bell_call_clock_list, "request", "r-1001", "nYYYYnnn" },
-  { &bell_call_clock_tend, NULL, NULL, "nnnnnnnn" },
-  { &bell_call_desk_coverage, NULL, NULL, "nYYYnnnn" },
-  { &bell_call_desk_backtest, NULL, NULL, "nYnnnnnn" },
-  { &bell_call_desk_effect, NULL, NULL, "nYnnnnnn" },
-  { &bell_call_calendar_due, "calendar", "office", "nYYYnnnn" },
-  { &bell_call_calendar_elapsed, "calendar", "office", "nYYYnnnn" },
-  { &bell_call_desk_backup, NULL, NULL, "nnnnnnnn" },
-  { &bell_call_desk_verify, NULL, NULL, "nnnnnnnn" },
-  { &bell_call_desk_lint, NULL, NULL, "nYnnnnnn" },
-  { &bell_call_login_open, "person", "zoe", "nnnnnnnn" },
-  { &bell_call_login_close, NULL, NULL, "nnnnnnnn" },
-  { &bell_call_login_renew, NULL, NULL, "nnnnnnnn" },
-  { &bell_call_session_list, "person", NULL, "YYYYYYnn" },
-  { &bell_call_session_list, "person", "zoe", "YYnnnnnn" },
-  { &bell_call_session_close, "session", "s-0", "YYYYYYnn" },
-  { &bell_call_account_get, NULL, NULL, "nnnnnnnn" },
-  { &bell_call_login_get, NULL, NULL, "nnnnnnnn" },
+  { &bell_call_request_new, "requested_by", NULL, "YYYYYYYnn" },
+  { &bell_call_request_new, "requested_by", "zoe", "YYYYYnnnn" },
+  { &bell_call_request_list, "requested_by", NULL, "YYYYYYYnn" },
+  { &bell_call_request_list, "requested_by", "zoe", "YYYYYnnnn" },
+  { &bell_call_request_get, "request", "r-1001", "YYYYYYnnn" },
+  { &bell_call_request_get, "request", "r-404", "nYYYYnnnn" },
+  { &bell_call_chat_ask, "request", "r-1001", "Ynnnnnnnn" },
+  { &bell_call_chat_send, "chat", "r-1001.1", "YYYYYYnnn" },
+  { &bell_call_chat_leave, "chat", "r-1001.1", "Ynnnnnnnn" },
+  { &bell_call_chat_end, "chat", "r-1001.1", "YYYYYYnnn" },
+  { &bell_call_chat_look, "chat", "r-1001.1", "nYYYYYnnn" },
+  { &bell_call_chat_attend, "chat", "r-1001.1", "Ynnnnnnnn" },
+  { &bell_call_chat_expire, NULL, NULL, "nnnnnnnnn" },
+  { &bell_call_chat_get, "chat", "r-1001.1", "YYYYYYnnn" },
+  { &bell_call_chat_pending, "person", NULL, "YYYYYYYnn" },
+  { &bell_call_chat_pending, "person", "bob", "nnYnnnnnn" },
+  { &bell_call_chat_mine, "person", NULL, "YYYYYYYnn" },
+  { &bell_call_chat_mine, "person", "bob", "nnYnnnnnn" },
+  { &bell_call_message_list, "chat", "r-1001.1", "YYYYYYnnn" },
+  { &bell_call_desk_import, NULL, NULL, "nYnnnnnnn" },
+  { &bell_call_desk_export, NULL, NULL, "nYYYYnnnn" },
+  { &bell_call_desk_records, "collection", "offerings", "YYYYYYYnn" },
+  { &bell_call_desk_records, "collection", "agreements", "nYYYYnnnn" },
+  { &bell_call_desk_records, "collection", "people", "nYYYYnnnn" },
+  { &bell_call_desk_record, "collection", "services", "YYYYYYYnn" },
+  { &bell_call_desk_record, "collection", "groups", "nYYYYnnnn" },
+  { &bell_call_desk_position, NULL, NULL, "YYYYYYYnn" },
+  { &bell_call_desk_changes, NULL, NULL, "YYYYYYYnn" },
+  { &bell_call_decision_get, "request", "r-1001", "YYYYYYnnn" },
+  { &bell_call_decision_try, "offering", "laptop", "nYYYYnnnn" },
+  { &bell_call_on_call_get, "group", "messaging", "nYYYYnnnn" },
+  { &bell_call_clock_list, "request", "r-1001", "nYYYYYnnn" },
+  { &bell_call_clock_tend, NULL, NULL, "nnnnnnnnn" },
+  { &bell_call_desk_coverage, NULL, NULL, "nYYYYnnnn" },
+  { &bell_call_desk_backtest, NULL, NULL, "nYnnnnnnn" },
+  { &bell_call_desk_effect, NULL, NULL, "nYnnnnnnn" },
+  { &bell_call_calendar_due, "calendar", "office", "nYYYYnnnn" },
+  { &bell_call_calendar_elapsed, "calendar", "office", "nYYYYnnnn" },
+  { &bell_call_desk_backup, NULL, NULL, "nnnnnnnnn" },
+  { &bell_call_desk_verify, NULL, NULL, "nnnnnnnnn" },
+  { &bell_call_desk_lint, NULL, NULL, "nYnnnnnnn" },
+  /* The record that is put is none, which only who may put one is told. */
+  { &bell_call_record_put, "collection", "agreements", "nYnnYnnnn" },
+  { &bell_call_record_remove, "collection", "agreements", "nYnnnnnnn" },
+  { &bell_call_settings_get, NULL, NULL, "nYYYYnnnn" },
+  { &bell_call_settings_put, NULL, NULL, "nYnnYnnnn" },
+  { &bell_call_request_change, "request", "r-1001", "nYYYYnnnn" },
+  { &bell_call_record_history, NULL, NULL, "nYnnnnnnn" },
+  { &bell_call_record_history, "type", "agreement", "nYnnnnnnn" },
+  { &bell_call_record_history, "type", "request", "nYYYYnnnn" },
+  { &bell_call_login_open, "person", "zoe", "nnnnnnnnn" },
+  { &bell_call_login_close, NULL, NULL, "nnnnnnnnn" },
+  { &bell_call_login_renew, NULL, NULL, "nnnnnnnnn" },
+  { &bell_call_session_list, "person", NULL, "YYYYYYYnn" },
+  { &bell_call_session_list, "person", "zoe", "YYnnnnnnn" },
+  { &bell_call_session_close, "session", "s-0", "YYYYYYYnn" },
+  { &bell_call_account_get, NULL, NULL, "nnnnnnnnn" },
+  { &bell_call_login_get, NULL, NULL, "nnnnnnnnn" },
   /* This ends the sign-ins of zoe. */
-  { &bell_call_password_set, "person", "zoe", "YYnnnnnn" },
+  { &bell_call_password_set, "person", "zoe", "YYnnnnnnn" },
 };
+
+/* Gives members a value that is none of a record. */
+static void
+set_members (gpointer call, const char *names)
+{
+  g_auto (GStrv) members = g_strsplit (names, " ", -1);
+  g_autoptr (GString) path = g_string_new ("$");
+  g_autoptr (JsonNode) node = json_from_string ("\"none\"", NULL);
+
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      const BellField *field = bell_shape_find_field (BELL_RECORD (call)->shape, members[i]);
+
+      g_assert_true (bell_field_from_json (field, call, node, path, NULL));
+    }
+}
 
 static gpointer
 make_call (guint i)
@@ -98,6 +124,14 @@ make_call (guint i)
     ((BellDeskEffect *) call)->document = json_from_string ("[]", NULL);
   if (cases[i].type == &bell_call_desk_record)
     g_set_str (&((BellDeskRecord *) call)->subject, "email");
+  if (cases[i].type == &bell_call_record_put)
+    set_members (call, "subject now");
+  if (cases[i].type == &bell_call_record_remove)
+    set_members (call, "subject was");
+  if (cases[i].type == &bell_call_settings_put)
+    set_members (call, "now");
+  if (cases[i].type == &bell_call_request_change)
+    set_members (call, "now was");
   if (cases[i].type == &bell_call_password_set)
     g_set_str (&((BellPasswordSet *) call)->hash, "x");
 

@@ -7,6 +7,12 @@ SELECT seq, hash FROM changes ORDER BY seq DESC LIMIT 1;
 INSERT INTO changes (seq, at, actor, type, subject, kind, audience, person, details, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
+-- name: changes_history
+SELECT seq, at, actor, type, subject, kind, audience, person, details, hash FROM changes
+WHERE ($1 IS NULL OR type = $1) AND ($2 IS NULL OR subject = $2) AND ($3 IS NULL OR actor = $3)
+  AND at >= $4 AND at < $5 AND seq < $6
+ORDER BY seq DESC LIMIT $7;
+
 -- name: changes_after
 SELECT seq, at, actor, type, subject, kind, audience, person, details, hash
 FROM changes WHERE seq > $1 ORDER BY seq LIMIT $2;
