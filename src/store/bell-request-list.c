@@ -202,7 +202,12 @@ start_anew (BellRequestList *self)
 static void
 on_changed (BellRequestList *self, BellChange *change)
 {
-  if (!g_str_equal (change->type, bell_request_shape.name) || change->now == NULL)
+  if (!g_str_equal (change->type, bell_request_shape.name))
+    return;
+
+  if (change->kind == BELL_CHANGE_DELETED)
+    start_anew (self);
+  if (change->now == NULL)
     return;
 
   for (guint i = 0; i < self->items->len; i++)
