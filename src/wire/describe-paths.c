@@ -38,13 +38,14 @@ tag_of (const BellCallType *type)
   return g_strdup (g_str_equal (parts[0], "{collection}") ? "collections" : parts[0]);
 }
 
+/* Of requests are calls of their own to read them. */
 static void
-describe_collections (GString *out, guint depth)
+describe_collections (GString *out, guint depth, gboolean with_requests)
 {
   describe_line (out, depth, "type: string");
   describe_line (out, depth, "enum:");
   for (guint i = 0; bell_collections[i] != NULL; i++)
-    if (bell_collections[i] != &bell_request_shape)
+    if (with_requests || bell_collections[i] != &bell_request_shape)
       describe_line (out, depth + 1, "- %s", bell_collections[i]->collection);
 }
 
@@ -56,8 +57,10 @@ is_required (const BellField *field)
 }
 
 static void
-describe_parameter (GString *out, const BellField *field, gboolean in_path)
+describe_parameter (GString *out, const BellCallType *type, const BellField *field)
 {
+  gboolean in_path = (field->flags & BELL_FIELD_IN_PATH) != 0;
+
   describe_line (out, 4, "- name: %s", field->name);
   describe_line (out, 5, "in: %s", in_path ? "path" : "query");
   if (in_path || is_required (field))
@@ -65,7 +68,7 @@ describe_parameter (GString *out, const BellField *field, gboolean in_path)
   describe_line (out, 5, "schema:");
   if (g_str_equal (field->name, "collection"))
     {
-      describe_collections (out, 6);
+      describe_collections (out, 6, type->changes);
     }
   else
     {
@@ -94,8 +97,7 @@ describe_parameters (GString *out, const BellCallType *type)
         if (!any)
           describe_line (out, 3, "parameters:");
         any = TRUE;
-        describe_parameter (out, &type->shape.fields[i],
-                            (type->shape.fields[i].flags & BELL_FIELD_IN_PATH) != 0);
+        describe_parameter (out, type, &type->shape.fields[i]);
       }
 }
 
