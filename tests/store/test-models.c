@@ -3,6 +3,7 @@
 #include "bell-conversation.h"
 #include "bell-request-list.h"
 #include "desk-data.h"
+#include "edit-calls.h"
 #include "test-remote.h"
 #include "test-store.h"
 
@@ -350,6 +351,7 @@ test_request_list (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
   g_autoptr (BellRequestItem) item = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
   guint n_empty = 0;
 
   g_assert_false (bell_request_list_is_loaded (list));
@@ -363,6 +365,10 @@ test_request_list (Fixture *fixture, gconstpointer data)
   bell_request_list_set_search (list, NULL);
   wait_for_requests (list, "r-1002 r-1001 ");
   g_assert_cmpuint (n_empty, ==, 0);
+
+  removed = test_store_must (fixture->store, "ann",
+                             edit_remove (BELL_RECORD (bell_request_item_get_request (item))));
+  wait_for_requests (list, "r-1001 ");
 }
 
 static gboolean
