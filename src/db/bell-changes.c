@@ -331,8 +331,9 @@ bell_changes_of_request (BellDb *db, const char *request, GError **error)
 GPtrArray *
 bell_changes_history (BellDb *db, const BellRecordHistory *wanted, GError **error)
 {
+  gboolean of_record = wanted->type != NULL && wanted->subject != NULL;
   g_autoptr (BellRows) rows = bell_db_query (
-      db, "changes_history",
+      db, of_record ? "changes_history_of_record" : "changes_history",
       g_variant_new ("(msmsmsxxxx)", wanted->type, wanted->subject, wanted->actor, wanted->since,
                      wanted->until != BELL_INSTANT_NONE ? wanted->until : G_MAXINT64,
                      wanted->before > 0 ? wanted->before : G_MAXINT64, wanted->limit),

@@ -13,6 +13,13 @@ WHERE ($1 IS NULL OR type = $1) AND ($2 IS NULL OR subject = $2) AND ($3 IS NULL
   AND at >= $4 AND at < $5 AND seq < $6
 ORDER BY seq DESC LIMIT $7;
 
+-- name: changes_history_of_record
+-- The same of one record, which an index finds.
+SELECT seq, at, actor, type, subject, kind, audience, person, details, hash FROM changes
+WHERE type = $1 AND subject = $2 AND ($3 IS NULL OR actor = $3)
+  AND at >= $4 AND at < $5 AND seq < $6
+ORDER BY seq DESC LIMIT $7;
+
 -- name: changes_after
 SELECT seq, at, actor, type, subject, kind, audience, person, details, hash
 FROM changes WHERE seq > $1 ORDER BY seq LIMIT $2;
