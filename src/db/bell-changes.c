@@ -331,7 +331,8 @@ bell_changes_of_request (BellDb *db, const char *request, GError **error)
 GPtrArray *
 bell_changes_history (BellDb *db, const BellRecordHistory *wanted, GError **error)
 {
-  gboolean of_record = wanted->type != NULL && wanted->subject != NULL;
+  gboolean of_record = wanted->type != NULL && wanted->subject != NULL
+                       && !g_str_equal (wanted->type, bell_message_shape.name);
   g_autoptr (BellRows) rows = bell_db_query (
       db, of_record ? "changes_history_of_record" : "changes_history",
       g_variant_new ("(msmsmsxxxx)", wanted->type, wanted->subject, wanted->actor, wanted->since,

@@ -96,7 +96,8 @@ finish_job (Job *job, GPtrArray *records, GError *error)
   if (is_command (job))
     {
       g_queue_remove (&self->commands, job);
-      test_servers_note_command (self->servers);
+      if (self->servers != NULL)
+        test_servers_note_command (self->servers);
       run_next_command (self);
     }
   if (records != NULL)
@@ -117,15 +118,13 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /* Persons and their stores. */
 
+/* @error: (nullable): why there is no store */
 static void
-on_person_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+begin_person (Person *person, const GError *error)
 {
-  Person *person = user_data;
   g_autoptr (TestRemoteDesk) desk = person->desk;
-  g_autoptr (GError) error = NULL;
   Job *job;
 
-  person->store = bell_store_open_finish (result, &error);
   while ((job = g_queue_pop_head (&person->jobs)) != NULL)
     {
       if (person->store != NULL)
@@ -138,6 +137,16 @@ on_person_opened (GObject *object, GAsyncResult *result, gpointer user_data)
     g_hash_table_remove (desk->people, person->id);
 }
 
+static void
+on_person_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Person *person = user_data;
+  g_autoptr (GError) error = NULL;
+
+  person->store = bell_store_open_finish (result, &error);
+  begin_person (person, error);
+}
+
 /* Who is no person of the desk cannot have signed in, and is refused like a forger. */
 static void
 on_signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -145,6 +154,14 @@ on_signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
   Person *person = user_data;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
   g_autoptr (BellRemoteAccount) account = bell_remote_account_new (person->id);
+  g_autoptr (GError) closed = NULL;
+
+  if (person->desk->servers == NULL)
+    {
+      closed = g_error_new_literal (BELL_ERROR, BELL_ERROR_OFFLINE, "the desk was closed");
+      begin_person (person, closed);
+      return;
+    }
 
   g_set_str (&account->token, person->token);
   g_set_str (&account->folder, person->desk->folder);

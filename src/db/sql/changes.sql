@@ -14,9 +14,9 @@ WHERE ($1 IS NULL OR type = $1) AND ($2 IS NULL OR subject = $2) AND ($3 IS NULL
 ORDER BY seq DESC LIMIT $7;
 
 -- name: changes_history_of_record
--- The same of one record, which an index finds.
+-- The same of one record, which an index finds; that of a message is looked for.
 SELECT seq, at, actor, type, subject, kind, audience, person, details, hash FROM changes
-WHERE type = $1 AND subject = $2 AND ($3 IS NULL OR actor = $3)
+WHERE type = $1 AND type <> 'message' AND subject = $2 AND ($3 IS NULL OR actor = $3)
   AND at >= $4 AND at < $5 AND seq < $6
 ORDER BY seq DESC LIMIT $7;
 
