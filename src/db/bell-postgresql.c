@@ -290,7 +290,7 @@ postgresql_adapt_schema (const char *sql)
 {
   static const char *const words[][2] = { { "\\bINTEGER\\b", "BIGINT" },
                                           { "\\bTEXT\\b", "TEXT COLLATE \"C\"" },
-                                          { "\\) STRICT;", ");" } };
+                                          { "\\) STRICT(, WITHOUT ROWID)?;", ");" } };
   char                    *adapted = g_strdup (sql);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

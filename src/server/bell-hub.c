@@ -162,6 +162,18 @@ on_tick (gpointer user_data)
   return self->connections->len > 0;
 }
 
+/* A source that may recurse (none here does) stays in the poll while it is dispatched; otherwise
+ * GLib takes it out and puts it back, and wakes itself up for each. */
+static void
+watch_epoll (BellHub *self)
+{
+  g_autoptr (GSource) source = g_unix_fd_source_new (self->epoll, G_IO_IN);
+
+  g_source_set_callback (source, G_SOURCE_FUNC (on_events), self, NULL);
+  g_source_set_can_recurse (source, TRUE);
+  self->source = g_source_attach (source, NULL);
+}
+
 /**
  * bell_hub_new:
  *
@@ -175,7 +187,7 @@ bell_hub_new (void)
   self->epoll = epoll_create1 (EPOLL_CLOEXEC);
   if (self->epoll < 0)
     g_error ("No epoll: %s", g_strerror (errno));
-  self->source = g_unix_fd_add (self->epoll, G_IO_IN, on_events, self);
+  watch_epoll (self);
   self->connections = g_ptr_array_new ();
   self->unsent = g_ptr_array_new ();
   self->over = g_ptr_array_new_with_free_func (connection_free);
