@@ -21,6 +21,12 @@ typedef struct
                     guint           n_values,
                     gint64         *n_changed,
                     GError        **error);
+  /* Where it is worth it: what is done at the latest with the commit, and may fail only then. */
+  gboolean (*run_later) (BellDb         *self,
+                         const char     *name,
+                         const BellCell *values,
+                         guint           n_values,
+                         GError        **error);
   gboolean (*in_transaction) (BellDb *self);
 
   /* Only where the database is another process, which may go and come back. */

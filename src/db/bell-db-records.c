@@ -66,11 +66,7 @@ left_out (const BellRecord *record)
 }
 
 static gboolean
-write_record (BellDb           *self,
-              const BellRecord *written,
-              const char       *verb,
-              gint64           *n_changed,
-              GError          **error)
+write_record (BellDb *self, const BellRecord *written, const char *verb, GError **error)
 {
   g_autofree char *statement = g_strconcat (written->shape->name, verb, NULL);
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_free);
@@ -84,7 +80,7 @@ write_record (BellDb           *self,
       cells[n++] = column (&written->shape->fields[i], written, made);
   cells[n++] = keep (made, left_out (written));
 
-  return bell_db_run_cells (self, statement, cells, n, n_changed, error);
+  return bell_db_run_cells (self, statement, cells, n, NULL, error);
 }
 
 /**
@@ -100,35 +96,24 @@ write_record (BellDb           *self,
 gboolean
 bell_db_put (BellDb *self, gconstpointer record, GError **error)
 {
-  return write_record (self, record, ":put", NULL, error);
+  return write_record (self, record, ":put", error);
 }
 
 /**
  * bell_db_add:
  * @self: a connection in a transaction
  * @record: (type BellRecord): a new record
- * @error: return location for %BELL_ERROR_CONFLICT, if there is one of its id, or %BELL_ERROR_STORE
+ * @error: return location for %BELL_ERROR_STORE
  *
- * Writes a record; one that is there stays as it is.
+ * Writes a record that is not there; if there is one of its id, that stays, and this fails, at the
+ * latest with the commit.
  *
  * Returns: whether it was written
  */
 gboolean
 bell_db_add (BellDb *self, gconstpointer record, GError **error)
 {
-  const BellRecord *written = record;
-  gint64            n_changed = 0;
-
-  if (!write_record (self, written, ":add", &n_changed, error))
-    return FALSE;
-
-  if (n_changed > 0)
-    return TRUE;
-
-  g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT, "there is a %s \"%s\" already",
-               written->shape->name, written->id);
-
-  return FALSE;
+  return write_record (self, record, ":add", error);
 }
 
 /* A list of ids, in which no character is ever escaped, needs no parser. */

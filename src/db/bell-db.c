@@ -285,23 +285,22 @@ cell_of (GVariant *value)
                             : g_variant_get_int64 (value));
 }
 
-static BellRows *
-run (BellDb *self, const char *statement, GVariant *values, gint64 *n_changed, GError **error)
+/* Returns: how many values there are, at most so many as a statement may have. */
+static guint
+cells_of (GVariant *values, BellCell *cells)
 {
-  g_autoptr (GVariant) taken = values != NULL ? g_variant_ref_sink (values) : NULL;
-  gsize    n_values = values != NULL ? g_variant_n_children (values) : 0;
-  BellCell cells[BELL_DB_VALUES_MAX];
+  gsize n = values != NULL ? g_variant_n_children (values) : 0;
 
-  g_return_val_if_fail (n_values <= G_N_ELEMENTS (cells), NULL);
+  g_return_val_if_fail (n <= BELL_DB_VALUES_MAX, 0);
 
-  for (gsize i = 0; i < n_values; i++)
+  for (gsize i = 0; i < n; i++)
     {
       g_autoptr (GVariant) value = g_variant_get_child_value (values, i);
 
       cells[i] = cell_of (value);
     }
 
-  return self->klass->run (self, statement, cells, (guint) n_values, n_changed, error);
+  return (guint) n;
 }
 
 /**
@@ -316,7 +315,11 @@ run (BellDb *self, const char *statement, GVariant *values, gint64 *n_changed, G
 BellRows *
 bell_db_query (BellDb *self, const char *statement, GVariant *values, GError **error)
 {
-  return run (self, statement, values, NULL, error);
+  g_autoptr (GVariant) taken = values != NULL ? g_variant_ref_sink (values) : NULL;
+  BellCell cells[BELL_DB_VALUES_MAX];
+  guint    n = cells_of (taken, cells);
+
+  return self->klass->run (self, statement, cells, n, NULL, error);
 }
 
 /**
@@ -327,6 +330,9 @@ bell_db_query (BellDb *self, const char *statement, GVariant *values, GError **e
  * @n_changed: (out) (optional): how many rows it changed
  * @error: return location for %BELL_ERROR_STORE
  *
+ * A database that is another process may do it later, at the latest with the commit, unless
+ * @n_changed is wanted; then what fails fails there.
+ *
  * Returns: whether it was done
  */
 gboolean
@@ -336,11 +342,11 @@ bell_db_run (BellDb     *self,
              gint64     *n_changed,
              GError    **error)
 {
-  g_autoptr (BellRows) rows = run (self, statement, values, n_changed, error);
+  g_autoptr (GVariant) taken = values != NULL ? g_variant_ref_sink (values) : NULL;
+  BellCell cells[BELL_DB_VALUES_MAX];
+  guint    n = cells_of (taken, cells);
 
-  self->n_written++;
-
-  return rows != NULL;
+  return bell_db_run_cells (self, statement, cells, n, n_changed, error);
 }
 
 gboolean
@@ -351,10 +357,13 @@ bell_db_run_cells (BellDb         *self,
                    gint64         *n_changed,
                    GError        **error)
 {
-  g_autoptr (BellRows) rows
-      = self->klass->run (self, statement, values, n_values, n_changed, error);
+  g_autoptr (BellRows) rows = NULL;
 
   self->n_written++;
+  if (n_changed == NULL && self->klass->run_later != NULL && bell_db_in_transaction (self))
+    return self->klass->run_later (self, statement, values, n_values, error);
+
+  rows = self->klass->run (self, statement, values, n_values, n_changed, error);
 
   return rows != NULL;
 }

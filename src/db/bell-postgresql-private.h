@@ -21,3 +21,25 @@ bell_postgresql_connect (const char *location, BellPostgresqlUse use, int stop, 
 gboolean bell_postgresql_fail (PGconn *connection, const PGresult *result, GError **error);
 gboolean bell_postgresql_must (PGconn *connection, const char *sql, GError **error);
 char    *bell_postgresql_ask (PGconn *connection, const char *sql, GError **error);
+
+/**
+ * BellPostgresqlQueue:
+ * @connection: a connection
+ * @n_waiting: how many statements are on their way
+ *
+ * Statements that go out together.
+ */
+typedef struct
+{
+  PGconn *connection;
+  guint   n_waiting;
+} BellPostgresqlQueue;
+
+gboolean  bell_postgresql_queue_sql (BellPostgresqlQueue *self, const char *sql, GError **error);
+gboolean  bell_postgresql_queue_statement (BellPostgresqlQueue *self,
+                                           const char          *name,
+                                           int                  n_values,
+                                           const char *const   *values,
+                                           GError             **error);
+PGresult *bell_postgresql_queue_finish (BellPostgresqlQueue *self, GError **error);
+gboolean  bell_postgresql_queue_settle (BellPostgresqlQueue *self, GError **error);

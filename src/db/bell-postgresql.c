@@ -18,11 +18,11 @@ enum
 
 typedef struct
 {
-  BellDb      db;
-  PGconn     *connection;
-  GHashTable *prepared; /* set of the names of statements */
-  char       *location;
-  char       *schema; /* the name of the one that the desk is in */
+  BellDb              db;
+  BellPostgresqlQueue queue;
+  GHashTable         *prepared; /* set of the names of statements */
+  char               *location;
+  char               *schema; /* the name of the one that the desk is in */
 } BellPostgresql;
 
 /* The values of a statement as libpq takes them: numbers as text, too. */
@@ -34,10 +34,24 @@ typedef struct
   int         n;
 } Values;
 
+/* Whatever waits is done before; what was wrong with it does not keep it from being taken back. */
 static gboolean
 postgresql_execute (BellDb *db, const char *sql, GError **error)
 {
-  return bell_postgresql_must (((BellPostgresql *) db)->connection, sql, error);
+  BellPostgresql *self = (BellPostgresql *) db;
+  gboolean        takes_back = g_str_has_prefix (sql, "ROLLBACK");
+
+  return (bell_postgresql_queue_settle (&self->queue, takes_back ? NULL : error) || takes_back)
+         && bell_postgresql_must (self->queue.connection, sql, error);
+}
+
+/* The one value that a statement gives. */
+static char *
+ask (BellPostgresql *self, const char *sql, GError **error)
+{
+  return bell_postgresql_queue_settle (&self->queue, error)
+             ? bell_postgresql_ask (self->queue.connection, sql, error)
+             : NULL;
 }
 
 static void
@@ -66,8 +80,12 @@ prepare (BellPostgresql *self, const char *name, const Values *values, GError **
   if (g_hash_table_contains (self->prepared, name))
     return TRUE;
 
-  result = PQprepare (self->connection, name, bell_statement_find (name, self->db.klass->dialect),
-                      values->n, values->types);
+  if (!bell_postgresql_queue_settle (&self->queue, error))
+    return FALSE;
+
+  result
+      = PQprepare (self->queue.connection, name,
+                   bell_statement_find (name, self->db.klass->dialect), values->n, values->types);
   done = PQresultStatus (result) == PGRES_COMMAND_OK;
   if (done)
     {
@@ -75,7 +93,7 @@ prepare (BellPostgresql *self, const char *name, const Values *values, GError **
     }
   else
     {
-      bell_postgresql_fail (self->connection, result, error);
+      bell_postgresql_fail (self->queue.connection, result, error);
       g_prefix_error (error, "statement %s: ", name);
     }
   PQclear (result);
@@ -134,22 +152,41 @@ postgresql_run (BellDb         *db,
   BellPostgresql *self = (BellPostgresql *) db;
   Values          given = { .n = 0 };
   PGresult       *result;
-  BellRows       *rows = NULL;
+  BellRows       *rows;
 
   take_values (&given, values, n_values);
   if (!prepare (self, name, &given, error))
     return NULL;
 
-  result = PQexecPrepared (self->connection, name, given.n, given.texts, NULL, NULL, 0);
-  if (PQresultStatus (result) == PGRES_TUPLES_OK || PQresultStatus (result) == PGRES_COMMAND_OK)
-    rows = rows_of (result);
-  else
-    bell_postgresql_fail (self->connection, result, error);
-  if (rows != NULL && n_changed != NULL)
+  if (!bell_postgresql_queue_statement (&self->queue, name, given.n, given.texts, error))
+    return NULL;
+
+  result = bell_postgresql_queue_finish (&self->queue, error);
+  if (result == NULL)
+    return NULL;
+
+  rows = rows_of (result);
+  if (n_changed != NULL)
     *n_changed = g_ascii_strtoll (PQcmdTuples (result), NULL, 10);
   PQclear (result);
 
   return rows;
+}
+
+static gboolean
+postgresql_run_later (BellDb         *db,
+                      const char     *name,
+                      const BellCell *values,
+                      guint           n_values,
+                      GError        **error)
+{
+  BellPostgresql *self = (BellPostgresql *) db;
+  Values          given = { .n = 0 };
+
+  take_values (&given, values, n_values);
+
+  return prepare (self, name, &given, error)
+         && bell_postgresql_queue_statement (&self->queue, name, given.n, given.texts, error);
 }
 
 /* Who writes a desk holds its lock until the commit can be seen by everyone: so changes become
@@ -158,15 +195,16 @@ postgresql_run (BellDb         *db,
 static gboolean
 postgresql_begin (BellDb *db, gboolean reads, GError **error)
 {
-  g_autofree char *sql = NULL;
+  BellPostgresql  *self = (BellPostgresql *) db;
+  g_autofree char *lock = NULL;
 
   if (reads)
-    return postgresql_execute (db, "BEGIN", error);
+    return bell_postgresql_queue_sql (&self->queue, "BEGIN", error);
 
-  sql = g_strdup_printf (
-      "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock (%d, hashtext (current_schema ()))",
-      LOCK_CLASS);
-  if (postgresql_execute (db, sql, error))
+  lock = g_strdup_printf ("SELECT pg_advisory_xact_lock (%d, hashtext (current_schema ()))",
+                          LOCK_CLASS);
+  if (bell_postgresql_queue_sql (&self->queue, "BEGIN ISOLATION LEVEL READ COMMITTED", error)
+      && bell_postgresql_queue_sql (&self->queue, lock, error))
     return TRUE;
   bell_db_rollback (db);
 
@@ -180,30 +218,40 @@ postgresql_commit (BellDb *db, GError **error)
   BellPostgresql  *self = (BellPostgresql *) db;
   g_autofree char *text = NULL;
   g_autofree char *sql = NULL;
-  char            *quoted;
+  PGresult        *result;
+  gboolean         done;
 
-  if (PQtransactionStatus (self->connection) == PQTRANS_INERROR)
+  if (self->db.grown > 0)
     {
-      g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE,
-                           "the transaction has failed before");
-      return FALSE;
+      char *quoted;
+
+      text = g_strdup_printf ("%" G_GINT64_FORMAT " %s", self->db.grown, self->schema);
+      quoted = PQescapeLiteral (self->queue.connection, text, strlen (text));
+      sql = g_strdup_printf ("NOTIFY " BELL_POSTGRESQL_CHANNEL ", %s", quoted);
+      PQfreemem (quoted);
     }
 
-  if (self->db.grown == 0)
-    return postgresql_execute (db, "COMMIT", error);
+  if ((sql != NULL && !bell_postgresql_queue_sql (&self->queue, sql, error))
+      || !bell_postgresql_queue_sql (&self->queue, "COMMIT", error))
+    return FALSE;
 
-  text = g_strdup_printf ("%" G_GINT64_FORMAT " %s", self->db.grown, self->schema);
-  quoted = PQescapeLiteral (self->connection, text, strlen (text));
-  sql = g_strdup_printf ("NOTIFY " BELL_POSTGRESQL_CHANNEL ", %s; COMMIT", quoted);
-  PQfreemem (quoted);
+  result = bell_postgresql_queue_finish (&self->queue, error);
+  if (result == NULL)
+    return FALSE;
 
-  return postgresql_execute (db, sql, error);
+  /* A transaction in which something has failed before is rolled back by its commit. */
+  done = g_str_equal (PQcmdStatus (result), "COMMIT");
+  if (!done)
+    g_set_error_literal (error, BELL_ERROR, BELL_ERROR_STORE, "the transaction has failed before");
+  PQclear (result);
+
+  return done;
 }
 
 static gboolean
 postgresql_in_transaction (BellDb *db)
 {
-  PGTransactionStatusType status = PQtransactionStatus (((BellPostgresql *) db)->connection);
+  PGTransactionStatusType status = PQtransactionStatus (((BellPostgresql *) db)->queue.connection);
 
   return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
 }
@@ -212,7 +260,7 @@ postgresql_in_transaction (BellDb *db)
 static gboolean
 postgresql_is_lost (BellDb *db)
 {
-  return PQstatus (((BellPostgresql *) db)->connection) != CONNECTION_OK;
+  return PQstatus (((BellPostgresql *) db)->queue.connection) != CONNECTION_OK;
 }
 
 static gboolean
@@ -228,11 +276,10 @@ static gboolean
 postgresql_check (BellDb *db, GError **error)
 {
   BellPostgresql  *self = (BellPostgresql *) db;
-  g_autofree char *name
-      = bell_postgresql_ask (self->connection,
-                             "SELECT conrelid::regclass FROM pg_constraint WHERE NOT convalidated"
-                             " AND connamespace = current_schema ()::regnamespace LIMIT 1",
-                             error);
+  g_autofree char *name = ask (self,
+                               "SELECT conrelid::regclass FROM pg_constraint WHERE NOT convalidated"
+                               " AND connamespace = current_schema ()::regnamespace LIMIT 1",
+                               error);
 
   if (name == NULL || name[0] == '\0')
     return name != NULL;
@@ -247,19 +294,17 @@ static gboolean
 postgresql_get_schema (BellDb *db, int *version, GError **error)
 {
   BellPostgresql  *self = (BellPostgresql *) db;
-  g_autofree char *tables
-      = bell_postgresql_ask (self->connection,
-                             "SELECT count (*) FROM pg_class WHERE relkind = 'r'"
-                             " AND relnamespace = current_schema ()::regnamespace",
-                             error);
+  g_autofree char *tables = ask (self,
+                                 "SELECT count (*) FROM pg_class WHERE relkind = 'r'"
+                                 " AND relnamespace = current_schema ()::regnamespace",
+                                 error);
   g_autofree char *found = NULL;
 
   *version = 0;
   if (tables == NULL || g_str_equal (tables, "0"))
     return tables != NULL;
 
-  found = bell_postgresql_ask (self->connection, "SELECT obj_description (to_regclass ('changes'))",
-                               error);
+  found = ask (self, "SELECT obj_description (to_regclass ('changes'))", error);
   if (found == NULL)
     return FALSE;
 
@@ -314,8 +359,9 @@ connect_to (BellPostgresql *self, GError **error)
   if (connection == NULL)
     return FALSE;
 
-  g_clear_pointer (&self->connection, PQfinish);
-  self->connection = connection;
+  g_clear_pointer (&self->queue.connection, PQfinish);
+  self->queue.connection = connection;
+  self->queue.n_waiting = 0;
   g_hash_table_remove_all (self->prepared);
   g_free (self->schema);
   self->schema = bell_postgresql_ask (connection, "SELECT current_schema ()", error);
@@ -334,7 +380,7 @@ postgresql_close (BellDb *db)
 {
   BellPostgresql *self = (BellPostgresql *) db;
 
-  g_clear_pointer (&self->connection, PQfinish);
+  g_clear_pointer (&self->queue.connection, PQfinish);
   g_hash_table_unref (self->prepared);
   g_free (self->location);
   g_free (self->schema);
@@ -348,6 +394,7 @@ static const BellDbClass postgresql_class = {
   .begin = postgresql_begin,
   .commit = postgresql_commit,
   .run = postgresql_run,
+  .run_later = postgresql_run_later,
   .in_transaction = postgresql_in_transaction,
   .is_lost = postgresql_is_lost,
   .reconnect = postgresql_reconnect,
@@ -361,7 +408,7 @@ static const BellDbClass postgresql_class = {
 static gboolean
 check_encoding (BellPostgresql *self, GError **error)
 {
-  g_autofree char *encoding = bell_postgresql_ask (self->connection, "SHOW server_encoding", error);
+  g_autofree char *encoding = ask (self, "SHOW server_encoding", error);
 
   if (encoding == NULL || g_str_equal (encoding, "UTF8"))
     return encoding != NULL;

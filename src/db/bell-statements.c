@@ -80,16 +80,6 @@ insert_statement (const BellShape *shape, const char *table)
 }
 
 static GString *
-add_only_statement (const BellShape *shape, const char *table)
-{
-  GString *sql = insert_statement (shape, table);
-
-  g_string_append (sql, " ON CONFLICT DO NOTHING");
-
-  return sql;
-}
-
-static GString *
 put_statement (const BellShape *shape, const char *table)
 {
   GString *sql = insert_statement (shape, table);
@@ -121,7 +111,7 @@ add_table (GHashTable *statements, const BellShape *shape)
   g_string_append_printf (delete, "DELETE FROM %s WHERE id = $1", table);
 
   add_statement (statements, shape->name, "put", put_statement (shape, table));
-  add_statement (statements, shape->name, "add", add_only_statement (shape, table));
+  add_statement (statements, shape->name, "add", insert_statement (shape, table));
   add_statement (statements, shape->name, "all", all);
   add_statement (statements, shape->name, "get", get);
   add_statement (statements, shape->name, "delete", delete);

@@ -220,7 +220,7 @@ test_add (void)
   g_assert_no_error (error);
   g_set_str (&service->name, "Second");
   g_assert_false (bell_db_add (db, record, &error));
-  g_assert_error (error, BELL_ERROR, BELL_ERROR_CONFLICT);
+  g_assert_error (error, BELL_ERROR, BELL_ERROR_STORE);
   found = bell_db_get (db, &bell_service_shape, "email", NULL);
   g_assert_cmpstr (((BellService *) found)->name, ==, "First");
   bell_db_rollback (db);
