@@ -64,6 +64,7 @@ gboolean         bell_sqlite_check_file (const char *path, BellDbFlags flags, GE
 gboolean         bell_sqlite_make_file (const char *path, GError **error);
 BellDb          *bell_postgresql_open (const char *location, BellDbFlags flags, GError **error);
 const char      *bell_statement_find (const char *name, const char *dialect);
+const char      *bell_statement_get (const char *name, const char *dialect);
 const BellShape *bell_statement_users (guint number);
 gboolean         bell_schema_is_known (int version, GError **error);
 gboolean         bell_schema_bring_up (BellDb *self, GError **error);

@@ -83,9 +83,8 @@ prepare (BellPostgresql *self, const char *name, const Values *values, GError **
   if (!bell_postgresql_queue_settle (&self->queue, error))
     return FALSE;
 
-  result
-      = PQprepare (self->queue.connection, name,
-                   bell_statement_find (name, self->db.klass->dialect), values->n, values->types);
+  result = PQprepare (self->queue.connection, name,
+                      bell_statement_get (name, self->db.klass->dialect), values->n, values->types);
   done = PQresultStatus (result) == PGRES_COMMAND_OK;
   if (done)
     {

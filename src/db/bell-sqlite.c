@@ -86,7 +86,7 @@ prepare (BellSqlite *self, const char *name, const char *sql, GError **error)
     return prepared;
 
   if (sql == NULL)
-    sql = bell_statement_find (name, self->db.klass->dialect);
+    sql = bell_statement_get (name, self->db.klass->dialect);
   if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
       != SQLITE_OK)
     {

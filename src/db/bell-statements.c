@@ -288,7 +288,7 @@ load_statements (void)
  * "chat:of:person" where one type refers to another
  * @dialect: of SQL; a statement "NAME @ DIALECT" is for that one alone
  *
- * Returns: its text; it is an error of the program to name one that there is not
+ * Returns: (nullable): its text, or %NULL if there is none of that name
  */
 const char *
 bell_statement_find (const char *name, const char *dialect)
@@ -302,8 +302,21 @@ bell_statement_find (const char *name, const char *dialect)
 
   text = g_hash_table_lookup ((GHashTable *) once, special);
 
-  if (text == NULL)
-    text = g_hash_table_lookup ((GHashTable *) once, name);
+  return text != NULL ? text : g_hash_table_lookup ((GHashTable *) once, name);
+}
+
+/**
+ * bell_statement_get:
+ * @name: the name of a statement that there is
+ * @dialect: of SQL
+ *
+ * Returns: its text
+ */
+const char *
+bell_statement_get (const char *name, const char *dialect)
+{
+  const char *text = bell_statement_find (name, dialect);
+
   if (text == NULL)
     g_error ("There is no statement \"%s\"", name);
 
