@@ -18,7 +18,7 @@ import tap
 import traffic
 import wait
 
-KILLS = int(os.environ.get('DESKBELL_KILLS', '8'))
+KILLS = int(os.environ.get('DESKBELL_KILLS', '10'))
 ROUNDS = int(os.environ.get('DESKBELL_ROUNDS', '40'))
 AGENTS = 50
 NEW = 'another good password'

@@ -9,10 +9,9 @@
 /* A conversation over a line that is cut after any number of bytes: whatever was on its way then,
  * in the end every message is there once, in order, and was reported once, in order.
  *
- * DESKBELL_CUTS says how many cuts are tried, spread evenly over the whole conversation; without it
- * as many as fit into the time. */
+ * DESKBELL_CUTS says how many cuts are tried, spread evenly over the whole conversation. */
 
-#define SECONDS    16
+#define CUTS       1000
 #define N_MESSAGES 5
 
 typedef struct
@@ -215,14 +214,13 @@ static void
 test_every_byte (Fixture *fixture, gconstpointer data)
 {
   const char *wanted = g_getenv ("DESKBELL_CUTS");
-  gint64      n_cuts = wanted != NULL ? g_ascii_strtoll (wanted, NULL, 10) : G_MAXINT64;
-  gint64      end = g_get_monotonic_time () + SECONDS * G_TIME_SPAN_SECOND;
+  gint64      n_cuts = wanted != NULL ? g_ascii_strtoll (wanted, NULL, 10) : CUTS;
   gint64      length = converse (fixture, -1);
   gint64      n = 0;
   double      place = 0.0;
 
   /* The golden ratio spreads any number of them evenly. */
-  for (; n < MIN (n_cuts, length) && (wanted != NULL || g_get_monotonic_time () < end); n++)
+  for (; n < MIN (n_cuts, length); n++)
     {
       converse (fixture, 1 + (gint64) (place * (double) length));
       place += 0.6180339887498949;
@@ -230,7 +228,7 @@ test_every_byte (Fixture *fixture, gconstpointer data)
         place -= 1.0;
     }
   g_test_message ("%" G_GINT64_FORMAT " cuts of %" G_GINT64_FORMAT " bytes", n, length);
-  g_assert_cmpint (n, >, 20);
+  g_assert_cmpint (n, >, 20); /* of a conversation that was long enough */
 }
 
 int
