@@ -166,40 +166,87 @@ change_of_row (const BellRows *rows, guint row)
   return change;
 }
 
-/* Gives a change its subject as it is now; one that is gone, or has no table, gives none. */
-static gboolean
-add_subject (BellDb *db, BellChange *change, GHashTable *known, GError **error)
+static GPtrArray *
+changes_of_rows (const BellRows *rows)
 {
-  const BellShape *shape = bell_shape_by_name (change->type);
-  g_autofree char *key = g_strdup_printf ("%s %s", change->type, change->subject);
-  g_autoptr (GError) problem = NULL;
-  BellRecord *record = NULL;
+  GPtrArray *changes = bell_record_list_new ();
 
-  if (change->now != NULL || shape == NULL || shape->collection == NULL || change->subject == NULL)
-    return TRUE;
+  for (guint i = 0; i < bell_rows_count (rows); i++)
+    g_ptr_array_add (changes, change_of_row (rows, i));
 
-  if (!g_hash_table_lookup_extended (known, key, NULL, (gpointer *) &record))
-    {
-      record = bell_db_get (db, shape, change->subject, &problem);
-      if (record == NULL && !g_error_matches (problem, BELL_ERROR, BELL_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      g_hash_table_insert (known, g_steal_pointer (&key), record);
-    }
-
-  if (record != NULL)
-    change->now = bell_record_ref (record);
-
-  return TRUE;
+  return changes;
 }
 
-static void
-unref_if_any (gpointer record)
+/* The table that a change's subject is to be read from, or NULL if it is known or stands in none.
+ */
+static const BellShape *
+table_of (const BellChange *change)
 {
-  if (record != NULL)
-    bell_record_unref (record);
+  const BellShape *shape = bell_shape_by_name (change->type);
+
+  return change->now == NULL && change->subject != NULL && shape != NULL
+                 && shape->collection != NULL
+             ? shape
+             : NULL;
+}
+
+/* The ids of the subjects that are not known yet, by their table. */
+static GHashTable *
+find_unknown (GPtrArray *changes)
+{
+  GHashTable *unknown
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BellChange *change = changes->pdata[i];
+      const BellShape  *table = table_of (change);
+      GHashTable       *ids;
+
+      if (table == NULL)
+        continue;
+
+      ids = g_hash_table_lookup (unknown, table);
+      if (ids == NULL)
+        {
+          ids = g_hash_table_new (g_str_hash, g_str_equal);
+          g_hash_table_insert (unknown, (gpointer) table, ids);
+        }
+      g_hash_table_add (ids, change->subject);
+    }
+
+  return unknown;
+}
+
+/* Gives each change its subject as it is now, all of a table at once; one that is gone, or has no
+ * table, gives none. */
+static gboolean
+add_subjects (BellDb *db, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GHashTable) unknown = find_unknown (changes);
+  GHashTableIter iter;
+  gpointer       table, ids;
+
+  g_hash_table_iter_init (&iter, unknown);
+  while (g_hash_table_iter_next (&iter, &table, &ids))
+    {
+      g_autoptr (GHashTable) found = bell_db_some (db, table, ids, error);
+
+      if (found == NULL)
+        return FALSE;
+
+      for (guint i = 0; i < changes->len; i++)
+        {
+          BellChange *change = changes->pdata[i];
+          BellRecord *now
+              = table_of (change) == table ? g_hash_table_lookup (found, change->subject) : NULL;
+
+          if (now != NULL)
+            change->now = bell_record_ref (now);
+        }
+    }
+
+  return TRUE;
 }
 
 /**
@@ -217,23 +264,9 @@ bell_changes_after (BellDb *db, gint64 after, gint64 limit, GError **error)
 {
   g_autoptr (BellRows) rows
       = bell_db_query (db, "changes_after", g_variant_new ("(xx)", after, limit), error);
-  g_autoptr (GPtrArray) changes = bell_record_list_new ();
-  g_autoptr (GHashTable) known
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_if_any);
+  g_autoptr (GPtrArray) changes = rows != NULL ? changes_of_rows (rows) : NULL;
 
-  if (rows == NULL)
-    return NULL;
-
-  for (guint i = 0; i < bell_rows_count (rows); i++)
-    {
-      BellChange *change = change_of_row (rows, i);
-
-      g_ptr_array_add (changes, change);
-      if (!add_subject (db, change, known, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&changes);
+  return changes != NULL && add_subjects (db, changes, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 /**
@@ -274,8 +307,6 @@ GPtrArray *
 bell_changes_steal_added (BellDb *db)
 {
   g_autoptr (GPtrArray) added = g_steal_pointer (&db->added);
-  g_autoptr (GHashTable) known
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_if_any);
 
   if (added == NULL)
     return bell_record_list_new ();
@@ -283,22 +314,7 @@ bell_changes_steal_added (BellDb *db)
   if (added->len > ADDED_MAX)
     return NULL;
 
-  for (guint i = 0; i < added->len; i++)
-    if (!add_subject (db, added->pdata[i], known, NULL))
-      return NULL;
-
-  return g_steal_pointer (&added);
-}
-
-static GPtrArray *
-changes_of_rows (const BellRows *rows)
-{
-  GPtrArray *changes = bell_record_list_new ();
-
-  for (guint i = 0; i < bell_rows_count (rows); i++)
-    g_ptr_array_add (changes, change_of_row (rows, i));
-
-  return changes;
+  return add_subjects (db, added, NULL) ? g_steal_pointer (&added) : NULL;
 }
 
 /**

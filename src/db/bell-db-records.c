@@ -335,6 +335,45 @@ bell_db_get (BellDb *self, const BellShape *shape, const char *id, GError **erro
   return NULL;
 }
 
+/**
+ * bell_db_some:
+ * @self: a connection
+ * @shape: a shape that has a table
+ * @ids: (element-type utf8): a set of ids
+ * @error: return location for %BELL_ERROR_STORE
+ *
+ * Reads many records in one go.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 BellRecord): those of them that there are,
+ *   by their ids; or %NULL
+ */
+GHashTable *
+bell_db_some (BellDb *self, const BellShape *shape, GHashTable *ids, GError **error)
+{
+  g_autofree char *statement = g_strconcat (shape->name, ":some", NULL);
+  g_autoptr (JsonNode) list = bell_json_array_node (json_array_new ());
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  GHashTable    *found;
+  GHashTableIter iter;
+  gpointer       id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    json_array_add_string_element (json_node_get_array (list), id);
+  text = bell_json_text (list, FALSE);
+  records = bell_db_records (self, shape, statement, g_variant_new ("(s)", text), error);
+  if (records == NULL)
+    return NULL;
+
+  found = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) bell_record_unref);
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_insert (found, BELL_RECORD (records->pdata[i])->id,
+                         bell_record_ref (records->pdata[i]));
+
+  return found;
+}
+
 static gboolean
 add_users (BellDb          *self,
            const BellShape *shape,

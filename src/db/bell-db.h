@@ -51,21 +51,22 @@ gboolean  bell_db_backup (BellDb *self, const char *path, GError **error);
 gboolean  bell_db_check (BellDb *self, GError **error);
 
 /* The records of a shape that has a collection. */
-GPtrArray *bell_db_records (BellDb          *self,
+GPtrArray  *bell_db_records (BellDb          *self,
+                             const BellShape *shape,
+                             const char      *statement,
+                             GVariant        *values,
+                             GError         **error);
+gpointer    bell_db_record (BellDb          *self,
                             const BellShape *shape,
                             const char      *statement,
                             GVariant        *values,
                             GError         **error);
-gpointer   bell_db_record (BellDb          *self,
-                           const BellShape *shape,
-                           const char      *statement,
-                           GVariant        *values,
-                           GError         **error);
-GPtrArray *bell_db_all (BellDb *self, const BellShape *shape, GError **error);
-gpointer   bell_db_get (BellDb *self, const BellShape *shape, const char *id, GError **error);
-gboolean   bell_db_add (BellDb *self, gconstpointer record, GError **error);
-gboolean   bell_db_put (BellDb *self, gconstpointer record, GError **error);
-gboolean   bell_db_remove (BellDb *self, const BellShape *shape, const char *id, GError **error);
+GPtrArray  *bell_db_all (BellDb *self, const BellShape *shape, GError **error);
+gpointer    bell_db_get (BellDb *self, const BellShape *shape, const char *id, GError **error);
+GHashTable *bell_db_some (BellDb *self, const BellShape *shape, GHashTable *ids, GError **error);
+gboolean    bell_db_add (BellDb *self, gconstpointer record, GError **error);
+gboolean    bell_db_put (BellDb *self, gconstpointer record, GError **error);
+gboolean    bell_db_remove (BellDb *self, const BellShape *shape, const char *id, GError **error);
 
 gboolean bell_db_users (BellDb          *self,
                         const BellShape *shape,

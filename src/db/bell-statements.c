@@ -99,13 +99,18 @@ add_table (GHashTable *statements, const BellShape *shape)
 {
   const char *table = shape->collection != NULL ? shape->collection : shape->name;
   GString    *all = g_string_new ("SELECT ");
-  GString    *get;
+  GString    *get, *some, *some_of_postgresql;
   GString *delete = g_string_new (NULL);
 
   bell_shape_append_columns (shape, NULL, all);
   g_string_append_printf (all, " FROM %s", table);
   get = g_string_new (all->str);
   g_string_append (get, " WHERE id = $1");
+  some = g_string_new (all->str);
+  g_string_append (some, " WHERE id IN (SELECT value FROM json_each ($1))");
+  some_of_postgresql = g_string_new (all->str);
+  g_string_append (some_of_postgresql,
+                   " WHERE id IN (SELECT jsonb_array_elements_text ($1::jsonb))");
   if (shape->collection != NULL)
     g_string_append (all, " ORDER BY id");
   g_string_append_printf (delete, "DELETE FROM %s WHERE id = $1", table);
@@ -114,6 +119,8 @@ add_table (GHashTable *statements, const BellShape *shape)
   add_statement (statements, shape->name, "add", insert_statement (shape, table));
   add_statement (statements, shape->name, "all", all);
   add_statement (statements, shape->name, "get", get);
+  add_statement (statements, shape->name, "some", some);
+  add_statement (statements, shape->name, "some @ postgresql", some_of_postgresql);
   add_statement (statements, shape->name, "delete", delete);
 }
 
