@@ -27,6 +27,7 @@ typedef struct
                          const BellCell *values,
                          guint           n_values,
                          GError        **error);
+  void (*foresee) (BellDb *self, const char *name, const BellCell *values, guint n_values);
   gboolean (*in_transaction) (BellDb *self);
 
   /* Only where the database is another process, which may go and come back. */

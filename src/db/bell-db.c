@@ -349,6 +349,38 @@ bell_db_run (BellDb     *self,
   return bell_db_run_cells (self, statement, cells, n, n_changed, error);
 }
 
+/**
+ * bell_db_foresee:
+ * @self: a connection in a transaction
+ * @statement: the name of a statement with one value, which only reads
+ * @value: its value
+ *
+ * Says that bell_db_query() will soon ask for this: a database that is another process is asked for
+ * several things in one go, and has the answers ready.
+ */
+void
+bell_db_foresee (BellDb *self, const char *statement, const char *value)
+{
+  BellCell cell = bell_cell_text (value);
+
+  if (self->klass->foresee != NULL)
+    self->klass->foresee (self, statement, &cell, 1);
+}
+
+/**
+ * bell_db_foresee_meta:
+ * @self: a connection in a transaction
+ * @key: what to look up
+ *
+ * Says that bell_db_get_meta() will soon ask for this.
+ */
+void
+bell_db_foresee_meta (BellDb *self, const char *key)
+{
+  if (self->meta == NULL || !g_hash_table_contains (self->meta, key))
+    bell_db_foresee (self, "meta_get", key);
+}
+
 gboolean
 bell_db_run_cells (BellDb         *self,
                    const char     *statement,

@@ -36,6 +36,8 @@ void     bell_db_rollback (BellDb *self);
 gboolean bell_db_in_transaction (BellDb *self);
 gboolean bell_db_is_lost (BellDb *self);
 gboolean bell_db_reconnect (BellDb *self, GError **error);
+void     bell_db_foresee (BellDb *self, const char *statement, const char *value);
+void     bell_db_foresee_meta (BellDb *self, const char *key);
 guint    bell_db_n_written (BellDb *self);
 gboolean bell_db_savepoint (BellDb *self, GError **error);
 gboolean bell_db_release (BellDb *self, GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "bell-db.h"
+#include "bell-db-private.h"
 
 #include <libpq-fe.h>
 
@@ -23,23 +23,54 @@ gboolean bell_postgresql_must (PGconn *connection, const char *sql, GError **err
 char    *bell_postgresql_ask (PGconn *connection, const char *sql, GError **error);
 
 /**
+ * BellPostgresqlValues:
+ * @types: what each is
+ * @texts: each as text, numbers too; %NULL for nothing
+ * @numbers: where the texts of numbers are
+ * @n: how many
+ *
+ * The values of a statement as libpq takes them.
+ */
+typedef struct
+{
+  Oid         types[BELL_DB_VALUES_MAX];
+  const char *texts[BELL_DB_VALUES_MAX];
+  char        numbers[BELL_DB_VALUES_MAX][24];
+  int         n;
+} BellPostgresqlValues;
+
+void      bell_postgresql_values_set (BellPostgresqlValues *self, const BellCell *cells, guint n);
+char     *bell_postgresql_values_key (const BellPostgresqlValues *self, const char *name);
+BellRows *bell_postgresql_rows (const PGresult *result);
+
+/**
  * BellPostgresqlQueue:
  * @connection: a connection
  * @n_waiting: how many statements are on their way
+ * @foreseen: (nullable): what was sent to be asked for later
  *
  * Statements that go out together.
  */
 typedef struct
 {
-  PGconn *connection;
-  guint   n_waiting;
+  PGconn     *connection;
+  guint       n_waiting;
+  GHashTable *foreseen;
 } BellPostgresqlQueue;
 
-gboolean  bell_postgresql_queue_sql (BellPostgresqlQueue *self, const char *sql, GError **error);
-gboolean  bell_postgresql_queue_statement (BellPostgresqlQueue *self,
-                                           const char          *name,
-                                           int                  n_values,
-                                           const char *const   *values,
-                                           GError             **error);
+gboolean bell_postgresql_queue_sql (BellPostgresqlQueue *self, const char *sql, GError **error);
+gboolean bell_postgresql_queue_statement (BellPostgresqlQueue *self,
+                                          const char          *name,
+                                          int                  n_values,
+                                          const char *const   *values,
+                                          GError             **error);
+void     bell_postgresql_queue_foresee (BellPostgresqlQueue *self,
+                                        char                *key,
+                                        const char          *name,
+                                        int                  n_values,
+                                        const char *const   *values);
+BellRows      *
+bell_postgresql_queue_foreseen (BellPostgresqlQueue *self, const char *key, GError **error);
+void bell_postgresql_queue_forget (BellPostgresqlQueue *self);
 PGresult *bell_postgresql_queue_finish (BellPostgresqlQueue *self, GError **error);
 gboolean  bell_postgresql_queue_settle (BellPostgresqlQueue *self, GError **error);

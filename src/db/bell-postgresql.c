@@ -2,17 +2,6 @@
 #include "bell-db-private.h"
 #include "bell-postgresql-private.h"
 
-/* The types of values and columns that Deskbell uses (PostgreSQL's catalog pg_type). */
-enum
-{
-  TYPE_BOOL = 16,
-  TYPE_INT8 = 20,
-  TYPE_INT2 = 21,
-  TYPE_INT4 = 23,
-  TYPE_TEXT = 25,
-  TYPE_NUMERIC = 1700,
-};
-
 /* "DSKB": the first half of the name of the lock that who writes a desk holds. */
 #define LOCK_CLASS 0x44534b42
 
@@ -25,21 +14,14 @@ typedef struct
   char               *schema; /* the name of the one that the desk is in */
 } BellPostgresql;
 
-/* The values of a statement as libpq takes them: numbers as text, too. */
-typedef struct
-{
-  Oid         types[BELL_DB_VALUES_MAX];
-  const char *texts[BELL_DB_VALUES_MAX];
-  char        numbers[BELL_DB_VALUES_MAX][24];
-  int         n;
-} Values;
-
 /* Whatever waits is done before; what was wrong with it does not keep it from being taken back. */
 static gboolean
 postgresql_execute (BellDb *db, const char *sql, GError **error)
 {
   BellPostgresql *self = (BellPostgresql *) db;
   gboolean        takes_back = g_str_has_prefix (sql, "ROLLBACK");
+
+  bell_postgresql_queue_forget (&self->queue);
 
   return (bell_postgresql_queue_settle (&self->queue, takes_back ? NULL : error) || takes_back)
          && bell_postgresql_must (self->queue.connection, sql, error);
@@ -54,25 +36,8 @@ ask (BellPostgresql *self, const char *sql, GError **error)
              : NULL;
 }
 
-static void
-take_values (Values *self, const BellCell *cells, guint n)
-{
-  self->n = (int) n;
-  for (guint i = 0; i < n; i++)
-    {
-      self->types[i] = cells[i].kind == BELL_CELL_TEXT ? TYPE_TEXT : TYPE_INT8;
-      self->texts[i] = cells[i].text;
-      if (cells[i].kind == BELL_CELL_INT && !cells[i].is_null)
-        {
-          g_snprintf (self->numbers[i], sizeof self->numbers[0], "%" G_GINT64_FORMAT,
-                      cells[i].number);
-          self->texts[i] = self->numbers[i];
-        }
-    }
-}
-
 static gboolean
-prepare (BellPostgresql *self, const char *name, const Values *values, GError **error)
+prepare (BellPostgresql *self, const char *name, const BellPostgresqlValues *values, GError **error)
 {
   PGresult *result;
   gboolean  done;
@@ -100,44 +65,28 @@ prepare (BellPostgresql *self, const char *name, const Values *values, GError **
   return done;
 }
 
+/* Returns: whether this was foreseen; then @rows is what it gave, or %NULL if it has failed. */
 static gboolean
-is_number (Oid type)
+find_foreseen (BellPostgresql             *self,
+               const char                 *name,
+               const BellPostgresqlValues *values,
+               BellRows                  **rows,
+               GError                    **error)
 {
-  return type == TYPE_INT8 || type == TYPE_INT4 || type == TYPE_INT2 || type == TYPE_NUMERIC;
-}
+  g_autofree char *key = NULL;
+  g_autoptr (GError) problem = NULL;
 
-static void
-add_cell (BellRows *rows, const PGresult *result, int row, int column)
-{
-  const char *text = PQgetvalue (result, row, column);
-  Oid         type = PQftype (result, column);
+  if (self->queue.foreseen == NULL)
+    return FALSE;
 
-  if (PQgetisnull (result, row, column))
-    bell_rows_add_null (rows);
-  else if (type == TYPE_BOOL)
-    bell_rows_add_int (rows, text[0] == 't');
-  else if (is_number (type))
-    bell_rows_add_int (rows, g_ascii_strtoll (text, NULL, 10));
-  else
-    bell_rows_add_text (rows, text);
-}
+  key = bell_postgresql_values_key (values, name);
+  *rows = bell_postgresql_queue_foreseen (&self->queue, key, &problem);
+  if (problem == NULL)
+    return *rows != NULL;
 
-static BellRows *
-rows_of (const PGresult *result)
-{
-  int n_columns = PQnfields (result);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  BellRows *rows;
+  g_propagate_error (error, g_steal_pointer (&problem));
 
-  for (int i = 0; i < n_columns; i++)
-    g_ptr_array_add (names, g_strdup (PQfname (result, i)));
-  rows = bell_rows_new (names);
-
-  for (int row = 0; row < PQntuples (result); row++)
-    for (int column = 0; column < n_columns; column++)
-      add_cell (rows, result, row, column);
-
-  return rows;
+  return TRUE;
 }
 
 static BellRows *
@@ -148,12 +97,16 @@ postgresql_run (BellDb         *db,
                 gint64         *n_changed,
                 GError        **error)
 {
-  BellPostgresql *self = (BellPostgresql *) db;
-  Values          given = { .n = 0 };
-  PGresult       *result;
-  BellRows       *rows;
+  BellPostgresql      *self = (BellPostgresql *) db;
+  BellPostgresqlValues given = { .n = 0 };
+  PGresult            *result;
+  BellRows            *rows;
 
-  take_values (&given, values, n_values);
+  bell_postgresql_values_set (&given, values, n_values);
+  if (n_changed == NULL && find_foreseen (self, name, &given, &rows, error))
+    return rows;
+  if (n_changed != NULL)
+    bell_postgresql_queue_forget (&self->queue);
   if (!prepare (self, name, &given, error))
     return NULL;
 
@@ -164,7 +117,7 @@ postgresql_run (BellDb         *db,
   if (result == NULL)
     return NULL;
 
-  rows = rows_of (result);
+  rows = bell_postgresql_rows (result);
   if (n_changed != NULL)
     *n_changed = g_ascii_strtoll (PQcmdTuples (result), NULL, 10);
   PQclear (result);
@@ -179,13 +132,27 @@ postgresql_run_later (BellDb         *db,
                       guint           n_values,
                       GError        **error)
 {
-  BellPostgresql *self = (BellPostgresql *) db;
-  Values          given = { .n = 0 };
+  BellPostgresql      *self = (BellPostgresql *) db;
+  BellPostgresqlValues given = { .n = 0 };
 
-  take_values (&given, values, n_values);
+  bell_postgresql_queue_forget (&self->queue);
+  bell_postgresql_values_set (&given, values, n_values);
 
   return prepare (self, name, &given, error)
          && bell_postgresql_queue_statement (&self->queue, name, given.n, given.texts, error);
+}
+
+/* A statement that is not prepared yet would have to be waited for: then nothing is foreseen. */
+static void
+postgresql_foresee (BellDb *db, const char *name, const BellCell *values, guint n_values)
+{
+  BellPostgresql      *self = (BellPostgresql *) db;
+  BellPostgresqlValues given = { .n = 0 };
+
+  bell_postgresql_values_set (&given, values, n_values);
+  if (g_hash_table_contains (self->prepared, name))
+    bell_postgresql_queue_foresee (&self->queue, bell_postgresql_values_key (&given, name), name,
+                                   given.n, given.texts);
 }
 
 /* Who writes a desk holds its lock until the commit can be seen by everyone: so changes become
@@ -197,6 +164,7 @@ postgresql_begin (BellDb *db, gboolean reads, GError **error)
   BellPostgresql  *self = (BellPostgresql *) db;
   g_autofree char *lock = NULL;
 
+  bell_postgresql_queue_forget (&self->queue);
   if (reads)
     return bell_postgresql_queue_sql (&self->queue, "BEGIN", error);
 
@@ -361,6 +329,7 @@ connect_to (BellPostgresql *self, GError **error)
   g_clear_pointer (&self->queue.connection, PQfinish);
   self->queue.connection = connection;
   self->queue.n_waiting = 0;
+  bell_postgresql_queue_forget (&self->queue);
   g_hash_table_remove_all (self->prepared);
   g_free (self->schema);
   self->schema = bell_postgresql_ask (connection, "SELECT current_schema ()", error);
@@ -379,6 +348,7 @@ postgresql_close (BellDb *db)
 {
   BellPostgresql *self = (BellPostgresql *) db;
 
+  bell_postgresql_queue_forget (&self->queue);
   g_clear_pointer (&self->queue.connection, PQfinish);
   g_hash_table_unref (self->prepared);
   g_free (self->location);
@@ -394,6 +364,7 @@ static const BellDbClass postgresql_class = {
   .commit = postgresql_commit,
   .run = postgresql_run,
   .run_later = postgresql_run_later,
+  .foresee = postgresql_foresee,
   .in_transaction = postgresql_in_transaction,
   .is_lost = postgresql_is_lost,
   .reconnect = postgresql_reconnect,

@@ -265,6 +265,17 @@ bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error)
   return g_steal_pointer (&answer);
 }
 
+/* What sending reads, in one go where that is worth it. */
+void
+bell_desk_chat_foresee (BellDb *db, gpointer call)
+{
+  const BellChatSend *sent = call;
+
+  bell_db_foresee_meta (db, "configuration");
+  bell_db_foresee (db, "message:get", sent->record.id);
+  bell_db_foresee (db, "chat:get", sent->chat);
+}
+
 /* A message has the id of the command that sent it, so that each is written once. */
 gboolean
 bell_desk_chat_sent (BellDeskContext *context,

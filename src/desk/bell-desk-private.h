@@ -42,6 +42,7 @@ GPtrArray *bell_desk_request_list (BellDeskContext *context, gpointer call, GErr
 GPtrArray *bell_desk_request_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_chat_ask (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_chat_send (BellDeskContext *context, gpointer call, GError **error);
+void       bell_desk_chat_foresee (BellDb *db, gpointer call);
 gboolean   bell_desk_chat_sent (BellDeskContext *context,
                                 gpointer         call,
                                 GPtrArray      **answer,

@@ -20,12 +20,13 @@ static const struct
   const BellCallType *type;
   BellDeskHandler     handler;
   BellDeskMemory      memory; /* NULL: a command is kept with its answer */
+  void (*foresee) (BellDb *db, gpointer call);
 } handlers[] = {
   { &bell_call_request_new, bell_desk_request_new },
   { &bell_call_request_list, bell_desk_request_list },
   { &bell_call_request_get, bell_desk_request_get },
   { &bell_call_chat_ask, bell_desk_chat_ask },
-  { &bell_call_chat_send, bell_desk_chat_send, bell_desk_chat_sent },
+  { &bell_call_chat_send, bell_desk_chat_send, bell_desk_chat_sent, bell_desk_chat_foresee },
   { &bell_call_chat_leave, bell_desk_chat_leave },
   { &bell_call_chat_end, bell_desk_chat_end },
   { &bell_call_chat_look, bell_desk_chat_look },
@@ -295,9 +296,8 @@ look_back (BellDeskContext *context,
 }
 
 static GPtrArray *
-carry_out (BellDeskContext *context, gpointer call, GError **error)
+carry_out (BellDeskContext *context, gpointer call, guint i, GError **error)
 {
-  guint i = find_handler (call);
   g_autoptr (GPtrArray) answer = NULL;
 
   if (is_remembered (call))
@@ -339,22 +339,25 @@ carry_out (BellDeskContext *context, gpointer call, GError **error)
 GPtrArray *
 bell_desk_call (BellDesk *self, BellDb *db, const char *actor, gpointer call, GError **error)
 {
-  g_autoptr (BellPolicy) policy = find_policy (self, db, error);
+  guint handler = find_handler (call);
+  g_autoptr (BellPolicy) policy = NULL;
   BellDeskContext context = {
     .desk = self,
     .db = db,
     .actor = actor,
     .now = self->now != BELL_INSTANT_NONE ? self->now : g_get_real_time (),
-    .policy = policy,
   };
   GPtrArray *answer;
 
+  if (handlers[handler].foresee != NULL)
+    handlers[handler].foresee (db, call);
+  context.policy = policy = find_policy (self, db, error);
   if (policy == NULL)
     return NULL;
 
   if (actor != NULL)
     context.person = bell_document_person (bell_policy_get_document (policy), actor);
-  answer = carry_out (&context, call, error);
+  answer = carry_out (&context, call, handler, error);
   g_clear_pointer (&context.read, bell_record_unref);
 
   return answer;
