@@ -157,13 +157,13 @@ run_job_apart (BellDb *db, Job *job)
     }
 
   run_job (db, job);
-  if (job->error != NULL)
-    {
-      bell_db_rollback_to_savepoint (db);
-      bell_changes_take_back (db, n_added);
-    }
-  else if (!bell_db_release (db, &error))
+  if (job->error == NULL && bell_db_release (db, &error))
+    return;
+
+  if (error != NULL)
     fail_job (job, error);
+  bell_db_rollback_to_savepoint (db);
+  bell_changes_take_back (db, n_added);
 }
 
 static void
@@ -198,7 +198,6 @@ run_hopefully (BellDb *db, GPtrArray *jobs)
               || g_error_matches (job->error, BELL_ERROR, BELL_ERROR_STORE)))
         {
           bell_db_rollback (db);
-          forget_results (jobs);
           return FALSE;
         }
     }
@@ -232,33 +231,59 @@ run_apart (BellDb *db, GPtrArray *jobs)
 }
 
 static gboolean
+finish_group (BellDb *db, GPtrArray **added, GError **error)
+{
+  *added = bell_changes_steal_added (db);
+  if (bell_db_commit (db, error))
+    return TRUE;
+
+  g_clear_pointer (added, g_ptr_array_unref);
+
+  return FALSE;
+}
+
+/* Each job so that what is wrong with it is not wrong with the others. */
+static gboolean
+run_group_apart (BellDb *db, GPtrArray *jobs, GPtrArray **added)
+{
+  g_autoptr (GError) error = NULL;
+
+  forget_results (jobs);
+  if (!bell_db_begin (db, &error))
+    {
+      fail_group (jobs, error);
+      return FALSE;
+    }
+
+  if (!run_apart (db, jobs))
+    return FALSE;
+
+  if (finish_group (db, added, &error))
+    return TRUE;
+  fail_group (jobs, error);
+
+  return FALSE;
+}
+
+static gboolean
 run_group (BellDb *db, GPtrArray *jobs, GPtrArray **added)
 {
   g_autoptr (GError) error = NULL;
-  gboolean begun = bell_db_begin (db, &error);
 
-  if (begun && !run_hopefully (db, jobs))
+  if (bell_db_begin (db, &error))
     {
-      begun = bell_db_begin (db, &error);
-      if (begun && !run_apart (db, jobs))
-        return FALSE;
+      if (run_hopefully (db, jobs) && finish_group (db, added, &error))
+        return TRUE;
+
+      if (!bell_db_is_lost (db))
+        return run_group_apart (db, jobs, added);
     }
 
-  if (!begun)
-    {
-      fail_group (jobs, error);
-      return FALSE;
-    }
+  if (error == NULL)
+    error = g_error_new_literal (BELL_ERROR, BELL_ERROR_OFFLINE, "the database has gone");
+  fail_group (jobs, error);
 
-  *added = bell_changes_steal_added (db);
-  if (!bell_db_commit (db, &error))
-    {
-      g_clear_pointer (added, g_ptr_array_unref);
-      fail_group (jobs, error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 /* Waits, unless the worker ends. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-changes.h"
+#include "bell-db-worker.h"
 #include "test-store.h"
 
 #include <libpq-fe.h>
@@ -288,6 +289,72 @@ test_two_stores (Fixture *fixture, gconstpointer data)
   test_store_close (one);
 }
 
+/* What is told to the database and not waited for may fail with the commit. */
+
+typedef struct
+{
+  guint n_right;
+  guint n_wrong;
+} Results;
+
+static gpointer
+add_service (BellDb *db, gpointer data, GError **error)
+{
+  guint number = GPOINTER_TO_UINT (data);
+  g_autoptr (BellRecord) record = bell_record_new (&bell_service_shape);
+
+  /* Every fourth is one that there is. */
+  record->id = g_strdup_printf ("service-%u", number % 4 == 3 ? number - 1 : number);
+  g_set_str (&((BellService *) record)->name, record->id);
+  bell_db_add (db, record, error);
+
+  return NULL;
+}
+
+static void
+on_service_added (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Results *results = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_pointer (G_TASK (result), &error);
+  if (error != NULL)
+    results->n_wrong++;
+  else
+    results->n_right++;
+}
+
+static gboolean
+all_added (gpointer data)
+{
+  Results *results = data;
+
+  return results->n_right + results->n_wrong == 200;
+}
+
+static void
+test_late_failures (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray    *connections = g_ptr_array_new ();
+  Results       results = { 0, 0 };
+  BellDbWorker *worker;
+  g_autoptr (BellDb) db = NULL;
+  g_autoptr (GPtrArray) services = NULL;
+
+  g_ptr_array_add (connections, open_db (fixture, BELL_DB_CREATE));
+  worker = bell_db_worker_new (connections, NULL, NULL);
+  for (guint i = 0; i < 200; i++)
+    bell_db_worker_run (worker, add_service, GUINT_TO_POINTER (i), NULL, NULL,
+                        g_task_new (NULL, NULL, on_service_added, &results));
+  test_wait (all_added, &results, "200 services");
+  bell_db_worker_free (worker);
+
+  g_assert_cmpuint (results.n_wrong, ==, 50);
+  db = open_db (fixture, 0);
+  services = bell_db_all (db, &bell_service_shape, NULL);
+  g_assert_cmpuint (services->len, ==, 150);
+}
+
 #define TEST(path, func) g_test_add ("/postgresql/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -300,6 +367,7 @@ main (int argc, char **argv)
   TEST ("names", test_names);
   TEST ("cut-lines", test_cut_lines);
   TEST ("two-stores", test_two_stores);
+  TEST ("late-failures", test_late_failures);
 
   return g_test_run ();
 }
