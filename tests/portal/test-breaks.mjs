@@ -83,6 +83,7 @@ await run('/portal', {
     await desk.serve();
     await sameShown(page, ['first', 'sent meanwhile', 'typed meanwhile', 'and this'], 40);
     await page.getByText('The connection to the desk is lost.').waitFor({ state: 'hidden' });
+    await until(async () => await page.getByText('Sending…').count() === 0, 'nothing is on its way');
     assert.deepEqual(await desk.bodies('r-1001'), ['first', 'sent meanwhile', 'typed meanwhile', 'and this']);
     await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'last']);
     await sameShown(page, ['first', 'sent meanwhile', 'typed meanwhile', 'and this', 'last']);

@@ -33,6 +33,8 @@ function describeEnd(chat, people) {
 class DeskbellChat extends HTMLElement {
   #people = new Map();
   #chats = [];
+  #loads = 0;
+  #reported = new Set();
   #mine = false;
   #available = false;
   #refused = false;
@@ -103,8 +105,12 @@ class DeskbellChat extends HTMLElement {
     this.#place.replaceChildren();
   }
 
-  /* anew: chats that the desk does not have are none any more. */
+  /* anew: chats that the desk does not have are none any more. What was reported meanwhile is newer than
+   * what was read, and of two loads the later one counts. */
   async #load(anew = false) {
+    const load = ++this.#loads;
+    const reported = new Set();
+    this.#reported = reported;
     this.#retry.hidden = true;
     this.#say('');
     try {
@@ -112,14 +118,16 @@ class DeskbellChat extends HTMLElement {
       const [me, records, decision] = await Promise.all([
         session.get(), get(`/requests/${part(this.request)}`), get(`/requests/${part(this.request)}/decision`),
       ]);
+      if (load !== this.#loads)
+        return;
       if (!this.isConnected || one(records, 'request').requested_by !== one(me, 'person').id)
         return;
       this.#mine = true;
       this.#available = one(decision, 'decision').available;
       this.#learn(records);
       if (anew)
-        this.#chats = [];
-      all(records, 'chat').forEach((chat) => this.#put(chat));
+        this.#chats = this.#chats.filter(({ id }) => reported.has(id));
+      all(records, 'chat').filter(({ id }) => !reported.has(id)).forEach((chat) => this.#put(chat));
       this.#show();
       await this.#panel?.catchUp();
     } catch (error) {
@@ -165,6 +173,7 @@ class DeskbellChat extends HTMLElement {
 
   async #onChat(chat) {
     const unknown = [chat.answered_by, chat.ended_by].filter((id) => id !== null && !this.#people.has(id));
+    this.#reported.add(chat.id);
     this.#put(chat);
     this.#show();
     if (unknown.length === 0)
