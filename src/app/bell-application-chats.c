@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-application-private.h"
 
+#include "bell-main-window.h"
+
 #include <glib/gi18n.h>
 
 /* The chats that are open in windows, and those in which something is not sent yet. */
@@ -202,6 +204,15 @@ bell_application_find_unsent (BellApplication *self)
   return NULL;
 }
 
+static void
+on_left_to_quit (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellApplication) self = user_data;
+
+  if (bell_admin_leave_finish (BELL_ADMIN (object), result))
+    bell_application_quit_carefully (self);
+}
+
 /**
  * bell_application_quit_carefully:
  * @self: the program
@@ -212,8 +223,16 @@ void
 bell_application_quit_carefully (BellApplication *self)
 {
   const char *chat = bell_application_find_unsent (self);
+  BellAdmin  *admin = self->main_window != NULL
+                          ? bell_main_window_get_admin (BELL_MAIN_WINDOW (self->main_window))
+                          : NULL;
 
-  if (chat != NULL)
+  if (admin != NULL && bell_admin_differs (admin))
+    {
+      gtk_window_present (GTK_WINDOW (self->main_window));
+      bell_admin_leave_async (admin, on_left_to_quit, g_object_ref (self));
+    }
+  else if (chat != NULL)
     ask_to_quit (self, chat);
   else
     g_application_quit (G_APPLICATION (self));

@@ -24,6 +24,8 @@ struct _BellMainWindow
   BellChatList        *mine_list;
   guint                timer;
   char                *said; /* of the line, to a screen reader */
+  BellAdmin           *admin;
+  GtkListBoxRow       *place; /* that is shown */
 
   AdwToastOverlay        *toasts;
   GtkStack               *states;
@@ -38,6 +40,8 @@ struct _BellMainWindow
   GtkLabel               *person;
   GtkLabel               *rings;
   AdwNavigationPage      *content;
+  AdwNavigationView      *view;
+  AdwNavigationPage      *place_page;
   AdwBanner              *banner;
   AdwBanner              *line_banner;
   GtkStack               *pages;
@@ -132,6 +136,7 @@ show_desk (BellMainWindow *self)
   adw_avatar_set_text (self->avatar, person->name);
   gtk_label_set_label (self->person, person->name);
   gtk_stack_set_visible_child_name (self->states, "desk");
+  bell_admin_refresh (self->admin);
   if (self->store == bell_session_get_store (self->session))
     return;
 
@@ -204,19 +209,47 @@ refresh (BellMainWindow *self)
 }
 
 static void
-on_place_selected (BellMainWindow *self, GtkListBoxRow *row)
+on_left_for_place (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  if (row == NULL)
-    return;
+  g_autoptr (GtkListBoxRow) row = user_data;
+  GtkWidget *places = gtk_widget_get_parent (GTK_WIDGET (row));
 
-  gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
-  adw_navigation_page_set_title (self->content, bell_place_row_get_label (BELL_PLACE_ROW (row)));
+  if (bell_admin_leave_finish (BELL_ADMIN (object), result) && places != NULL)
+    gtk_list_box_select_row (GTK_LIST_BOX (places), row);
 }
 
-/* In a narrow window the places are a page of their own. */
+/* What is edited is not left for another place without asking. */
 static void
-on_place_activated (BellMainWindow *self)
+on_place_selected (BellMainWindow *self, GtkListBoxRow *row)
 {
+  const char *label;
+
+  if (row == NULL || row == self->place)
+    return;
+
+  if (self->admin != NULL && bell_admin_differs (self->admin))
+    {
+      gtk_list_box_select_row (self->places, self->place);
+      bell_admin_leave_async (self->admin, on_left_for_place, g_object_ref (row));
+      return;
+    }
+
+  self->place = row;
+  if (self->admin != NULL)
+    bell_admin_close (self->admin);
+  label = bell_place_row_get_label (BELL_PLACE_ROW (row));
+  gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
+  adw_navigation_page_set_title (self->content, label);
+  adw_navigation_page_set_title (self->place_page, label);
+}
+
+/* In a narrow window the places are a page of their own. Whoever chooses the place where they are
+ * wants to see it, and not the record that is open there. */
+static void
+on_place_activated (BellMainWindow *self, GtkListBoxRow *row)
+{
+  if (row == self->place)
+    bell_admin_go_back (self->admin);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
@@ -229,11 +262,26 @@ show_toast (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_toast_overlay_add_toast (BELL_MAIN_WINDOW (widget)->toasts, toast);
 }
 
+static void
+on_left_to_close (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+
+  if (bell_admin_leave_finish (BELL_ADMIN (object), result))
+    gtk_window_close (window);
+}
+
 static gboolean
 bell_main_window_close_request (GtkWindow *window)
 {
   BellMainWindow *self = BELL_MAIN_WINDOW (window);
   int             width, height;
+
+  if (bell_admin_differs (self->admin))
+    {
+      bell_admin_leave_async (self->admin, on_left_to_close, g_object_ref (window));
+      return TRUE;
+    }
 
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
@@ -250,6 +298,9 @@ bell_main_window_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->admin != NULL)
+    g_object_run_dispose (G_OBJECT (self->admin));
+  g_clear_object (&self->admin);
   g_clear_object (&self->pending_list);
   g_clear_object (&self->mine_list);
   g_clear_object (&self->store);
@@ -277,6 +328,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, person);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, rings);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, BellMainWindow, place_page);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, line_banner);
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, pages);
@@ -342,6 +395,7 @@ bell_main_window_new (GtkApplication *application, BellSession *session, GSettin
 
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
+  self->admin = bell_admin_new (session, self->places, self->pages, self->view, self->toasts);
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (settings, "window-maximized"))
@@ -358,7 +412,8 @@ bell_main_window_new (GtkApplication *application, BellSession *session, GSettin
 /**
  * bell_main_window_show_place:
  * @self: the main window
- * @place: "pending", "mine" or "requests"
+ * @place: "pending", "mine", "requests", or for administrators "settings" or a collection of the
+ *   desk document
  *
  * Goes to a place.
  */
@@ -371,9 +426,16 @@ bell_main_window_show_place (BellMainWindow *self, const char *place)
 
   for (row = gtk_widget_get_first_child (GTK_WIDGET (self->places)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    if (g_strcmp0 (gtk_widget_get_name (row), place) == 0)
-      gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (row));
+    if (g_strcmp0 (gtk_widget_get_name (row), place) == 0 && gtk_widget_get_visible (row))
+      {
+        if (GTK_LIST_BOX_ROW (row) == self->place)
+          bell_admin_go_back (self->admin);
+        gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (row));
+      }
   adw_navigation_split_view_set_show_content (self->split, TRUE);
+  /* Where something is edited it is asked first what becomes of it. */
+  if (self->place == NULL || g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (self->place)), place) != 0)
+    return;
   gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
 }
 
@@ -393,4 +455,18 @@ bell_main_window_set_rings (BellMainWindow *self, const char *text, const char *
   gtk_label_set_label (self->rings, text);
   adw_banner_set_title (self->banner, problem != NULL ? problem : "");
   adw_banner_set_revealed (self->banner, problem != NULL);
+}
+
+/**
+ * bell_main_window_get_admin:
+ * @self: the main window
+ *
+ * Returns: (transfer none): the administration in it
+ */
+BellAdmin *
+bell_main_window_get_admin (BellMainWindow *self)
+{
+  g_return_val_if_fail (BELL_IS_MAIN_WINDOW (self), NULL);
+
+  return self->admin;
 }

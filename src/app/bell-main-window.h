@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "bell-admin.h"
 #include "bell-chat-list.h"
 #include "bell-session.h"
 
@@ -9,7 +10,8 @@
 #define BELL_TYPE_MAIN_WINDOW (bell_main_window_get_type ())
 G_DECLARE_FINAL_TYPE (BellMainWindow, bell_main_window, BELL, MAIN_WINDOW, AdwApplicationWindow)
 
-GtkWidget      *
+GtkWidget *
 bell_main_window_new (GtkApplication *application, BellSession *session, GSettings *settings);
-void bell_main_window_show_place (BellMainWindow *self, const char *place);
-void bell_main_window_set_rings (BellMainWindow *self, const char *text, const char *problem);
+BellAdmin *bell_main_window_get_admin (BellMainWindow *self);
+void       bell_main_window_show_place (BellMainWindow *self, const char *place);
+void       bell_main_window_set_rings (BellMainWindow *self, const char *text, const char *problem);

@@ -475,3 +475,16 @@ bell_session_get_label (BellSession *self, const BellShape *shape, const char *i
 
   return id != NULL ? id : "";
 }
+
+/**
+ * bell_session_get_directory:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the settings and the configuration of the desk, as long as
+ * the session does not change
+ */
+BellDocument *
+bell_session_get_directory (BellSession *self)
+{
+  return self->directory;
+}

@@ -55,6 +55,7 @@ const char *bell_session_get_desk (BellSession *self);
 const char *bell_session_get_person (BellSession *self);
 const BellPerson *bell_session_get_person_record (BellSession *self);
 const char   *bell_session_get_label (BellSession *self, const BellShape *shape, const char *id);
+BellDocument *bell_session_get_directory (BellSession *self);
 void          bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port);
 char         *bell_session_dup_portal_uri (BellSession *self);
 const GError *bell_session_get_portal_error (BellSession *self);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bell-admin-form.h"
+
+struct _BellAdminForm
+{
+  AdwBin          parent_instance;
+  BellSession    *session;
+  BellRecordEdit *edit;
+  GPtrArray      *fields; /* BellAdminField */
+  GPtrArray      *groups; /* of the page */
+  gboolean        built_new;
+  GTask          *leaving; /* somebody waits to go away from here */
+
+  AdwBanner          *overtaken;
+  AdwBanner          *failure;
+  AdwPreferencesPage *page;
+  GtkRevealer        *bar;
+  GtkLabel           *state;
+};
+
+void bell_admin_form_build (BellAdminForm *self);
+void bell_admin_form_done (BellAdminForm *self, BellEdited *edited);
+void bell_admin_form_fail (BellAdminForm *self, const char *title, const GError *error);
+void bell_admin_form_ask_to_remove (BellAdminForm *self);
+void bell_admin_form_show_theirs (BellAdminForm *self);

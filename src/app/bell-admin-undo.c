@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-admin-undo.h"
+
+#include "bell-admin-value.h"
+#include "bell-edit-calls.h"
+#include "bell-format.h"
+
+#include <glib/gi18n.h>
+
+static void
+say (AdwToastOverlay *toasts, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (toasts, toast);
+}
+
+static void
+on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AdwToastOverlay) toasts = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  if (records != NULL)
+    {
+      say (toasts, _ ("Undone"));
+      return;
+    }
+
+  words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT) ? g_strdup (error->message)
+                                                                   : bell_format_error (error);
+  /* Translators: what follows is a reason */
+  text = g_strdup_printf (_ ("Not undone: %s"), words);
+  say (toasts, text);
+}
+
+static void
+on_undo (AdwToast *toast, BellSession *session)
+{
+  BellEdited      *edited = g_object_get_data (G_OBJECT (toast), "edited");
+  AdwToastOverlay *toasts = g_object_get_data (G_OBJECT (toast), "toasts");
+  BellStore       *store = bell_session_get_store (session);
+  g_autoptr (BellRecord) call = bell_edit_call_undo (edited);
+
+  if (store != NULL)
+    bell_store_call_async (store, bell_session_get_person (session), call, NULL, on_undone,
+                           g_object_ref (toasts));
+}
+
+static char *
+done_text (const BellEdited *edited)
+{
+  BellRecord      *record = edited->now != NULL ? edited->now : edited->was;
+  g_autofree char *name = NULL;
+
+  if (record->id == NULL)
+    return g_strdup (_ ("Desk settings saved"));
+
+  name = bell_admin_value_title (record);
+
+  /* Translators: what a record is called */
+  return g_strdup_printf (edited->now != NULL ? _ ("“%s” saved") : _ ("“%s” deleted"), name);
+}
+
+/**
+ * bell_admin_undo_offer:
+ * @toasts: where to say so
+ * @session: the desk
+ * @edited: what was done
+ *
+ * Says what was done, and offers to take it back, by an ordinary edit.
+ */
+void
+bell_admin_undo_offer (AdwToastOverlay *toasts, BellSession *session, const BellEdited *edited)
+{
+  g_autofree char *text = done_text (edited);
+  AdwToast        *toast = adw_toast_new (text);
+  BellRecord      *now = edited->now;
+
+  adw_toast_set_use_markup (toast, FALSE);
+  /* The first settings of a desk cannot be taken away again. */
+  if (now == NULL || now->id != NULL || edited->was != NULL)
+    adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "edited", bell_record_ref ((gpointer) edited),
+                          bell_record_unref);
+  g_object_set_data_full (G_OBJECT (toast), "toasts", g_object_ref (toasts), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), session, 0);
+  adw_toast_overlay_add_toast (toasts, toast);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-admin-value.h"
+
+#include "bell-admin-text.h"
+#include "bell-records.h"
+
+#include <glib/gi18n.h>
+
+#define SLOT(record, field) G_STRUCT_MEMBER_P (record, (field)->offset)
+
+/* Readable texts of the values of fields, for lists and for what cannot be edited. */
+
+static void
+append (GString *text, const char *separator, const char *part)
+{
+  if (part == NULL || part[0] == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append (text, separator);
+  g_string_append (text, part);
+}
+
+static char *
+string_text (BellSession *session, const BellField *field, gconstpointer record)
+{
+  g_autofree char *text = bell_field_dup_text (field, record);
+
+  if (text == NULL)
+    return g_strdup (_ ("None"));
+  if (field->kind == BELL_FIELD_REF)
+    return g_strdup (bell_session_get_label (session, field->shape, text));
+
+  return g_steal_pointer (&text);
+}
+
+static char *
+flags_text (const BellField *field, gconstpointer record)
+{
+  guint    flags = *(const guint *) SLOT (record, field);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < field->values->n_nicks; i++)
+    if ((flags & (1u << i)) != 0)
+      append (text, ", ", bell_admin_text_word (field->values, i));
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+refs_text (BellSession *session, const BellField *field, gconstpointer record)
+{
+  char *const *ids = *(char **const *) SLOT (record, field);
+  GString     *text = g_string_new (NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    append (text, ", ", bell_session_get_label (session, field->shape, ids[i]));
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+vacation_text (const BellVacation *vacation)
+{
+  g_autofree char *from = bell_date_format (vacation->from);
+  g_autofree char *until = bell_date_format (vacation->until);
+
+  return g_strdup_printf ("%s – %s", from, until);
+}
+
+static char *
+holiday_text (const BellHoliday *holiday)
+{
+  g_autofree char *date = bell_date_format (holiday->date);
+
+  if (holiday->yearly)
+    /* Translators: a date and the name of a holiday */
+    return g_strdup_printf (_ ("%s %s (every year)"), date, holiday->name);
+
+  return g_strdup_printf ("%s %s", date, holiday->name);
+}
+
+static char *
+target_text (const BellTarget *target)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < BELL_N_PRIORITIES; i++)
+    {
+      g_autofree char *part = NULL;
+
+      if (target->minutes[i] < 0)
+        continue;
+      /* Translators: a priority, and a number of minutes */
+      part = g_strdup_printf (_ ("%s %d min"), bell_admin_text_word (&bell_priority_type, i),
+                              target->minutes[i]);
+      append (text, ", ", part);
+    }
+  g_string_prepend (text, ": ");
+  g_string_prepend (text, bell_admin_text_word (&bell_target_kind_type, (guint) target->kind));
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+parts_text (const BellField *field, gconstpointer record)
+{
+  GPtrArray *parts = *(GPtrArray *const *) SLOT (record, field);
+  GString   *text = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *line = NULL;
+
+      if (field->shape == &bell_vacation_shape)
+        line = vacation_text (parts->pdata[i]);
+      else if (field->shape == &bell_holiday_shape)
+        line = holiday_text (parts->pdata[i]);
+      else if (field->shape == &bell_target_shape)
+        line = target_text (parts->pdata[i]);
+      append (text, "\n", line);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+spans_text (GArray *spans)
+{
+  GString *text = g_string_new (NULL);
+
+  if (spans->len == 0)
+    g_string_append (text, _ ("Closed"));
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const BellSpan  *span = &g_array_index (spans, BellSpan, i);
+      g_autofree char *from = bell_time_of_day_format (span->from);
+      g_autofree char *until = bell_time_of_day_format (span->until);
+      g_autofree char *part = g_strdup_printf ("%s–%s", from, until);
+
+      append (text, ", ", part);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+hours_text (const BellField *field, gconstpointer record)
+{
+  GArray *const *hours = (GArray *const *) SLOT (record, field);
+  GString       *text = g_string_new (NULL);
+
+  for (guint i = 0; i < BELL_N_WEEKDAYS; i++)
+    if (hours[i] != NULL)
+      {
+        g_autofree char *spans = spans_text (hours[i]);
+        g_autofree char *line
+            = g_strdup_printf ("%s %s", bell_admin_text_word (&bell_weekday_type, i), spans);
+
+        append (text, "\n", line);
+      }
+
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+test_word (const BellCondition *condition)
+{
+  switch ((int) condition->op)
+    {
+    case BELL_CONDITION_IS_NOT:
+      return _ ("is not");
+    case BELL_CONDITION_IN:
+      return _ ("is one of");
+    case BELL_CONDITION_CONTAINS:
+      return _ ("contains");
+    case BELL_CONDITION_IS_SET:
+      return condition->set ? _ ("is set") : _ ("is not set");
+    default:
+      return _ ("is");
+    }
+}
+
+static char *
+test_text (const BellCondition *condition)
+{
+  g_autofree char *name = bell_condition_field_name (condition);
+  g_autofree char *values
+      = condition->values != NULL ? g_strjoinv (_ ("” or “"), condition->values) : NULL;
+
+  if (values == NULL || condition->op == BELL_CONDITION_IS_SET)
+    return g_strdup_printf ("%s %s", name, test_word (condition));
+
+  return g_strdup_printf ("%s %s “%s”", name, test_word (condition), values);
+}
+
+static char *
+condition_text (const BellCondition *condition)
+{
+  GString    *text = NULL;
+  const char *word = condition->op == BELL_CONDITION_ANY ? _ (" or ") : _ (" and ");
+
+  if (condition->op > BELL_CONDITION_NOT)
+    return test_text (condition);
+  if (condition->children->len == 0)
+    return g_strdup (condition->op == BELL_CONDITION_ANY ? _ ("Never") : _ ("Always"));
+
+  text = g_string_new (NULL);
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      const BellCondition *child = condition->children->pdata[i];
+      g_autofree char     *part = condition_text (child);
+      g_autofree char     *shown = child->op <= BELL_CONDITION_NOT ? g_strdup_printf ("(%s)", part)
+                                                                   : g_steal_pointer (&part);
+
+      append (text, word, shown);
+    }
+  if (condition->op == BELL_CONDITION_NOT)
+    g_string_prepend (text, _ ("not "));
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * bell_admin_value_text:
+ * @session: the desk, for names
+ * @field: a field
+ * @record: (type BellRecord): a record that has it
+ *
+ * Returns: (transfer full): the value as people read it; empty for an empty list
+ */
+char *
+bell_admin_value_text (BellSession *session, const BellField *field, gconstpointer record)
+{
+  switch ((int) field->kind)
+    {
+    case BELL_FIELD_ENUM:
+      return g_strdup (bell_admin_text_word (field->values, *(const guint *) SLOT (record, field)));
+    case BELL_FIELD_BOOL:
+      return g_strdup (*(const gboolean *) SLOT (record, field) ? _ ("On") : _ ("Off"));
+    case BELL_FIELD_INT:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, *(const gint64 *) SLOT (record, field));
+    case BELL_FIELD_FLAGS:
+      return flags_text (field, record);
+    case BELL_FIELD_REFS:
+      return refs_text (session, field, record);
+    case BELL_FIELD_PARTS:
+      return parts_text (field, record);
+    case BELL_FIELD_HOURS:
+      return hours_text (field, record);
+    case BELL_FIELD_CONDITION:
+      {
+        const BellCondition *condition = *(BellCondition *const *) SLOT (record, field);
+
+        return condition != NULL ? condition_text (condition) : g_strdup ("");
+      }
+    default:
+      return bell_field_has_text (field) ? string_text (session, field, record) : g_strdup ("");
+    }
+}
+
+/**
+ * bell_admin_value_title:
+ * @record: (type BellRecord): a record of the desk document
+ *
+ * Returns: (transfer full): what it is called: its name or title, or else its id
+ */
+char *
+bell_admin_value_title (gconstpointer record)
+{
+  const BellRecord *self = record;
+  const BellField  *field = bell_admin_text_name_field (self->shape);
+
+  return g_strdup (field != NULL ? bell_field_get_string (field, record) : self->id);
+}
+
+/* What tells records of a type apart in a list, besides what they are called. */
+static const struct
+{
+  const BellShape *shape;
+  const char      *fields[4];
+} details[] = {
+  { &bell_agreement_shape, { "kind", "status", "chat", NULL } },
+  { &bell_offering_shape, { "kind", "status", "agreement", NULL } },
+  { &bell_service_shape, { "active", NULL } },
+  { &bell_group_shape, { "members", NULL } },
+  { &bell_shift_shape, { "group", "rotation", "weekdays", NULL } },
+  { &bell_rule_shape, { "active", "when", "relate_agreement", NULL } },
+  { &bell_calendar_shape, { "timezone", NULL } },
+  { &bell_person_shape, { "active", "roles", "email", NULL } },
+};
+
+static char *
+detail_text (BellSession *session, const BellField *field, const BellRecord *record)
+{
+  gboolean on = field->kind == BELL_FIELD_BOOL && *(const gboolean *) SLOT (record, field);
+
+  if (bell_field_is_string (field) && bell_field_get_string (field, record) == NULL)
+    return NULL;
+  if (field->kind != BELL_FIELD_BOOL)
+    return bell_admin_value_text (session, field, record);
+  if (g_str_equal (field->name, "active"))
+    return on ? NULL : g_strdup (_ ("Inactive"));
+
+  return on ? g_strdup (bell_admin_text_field (record->shape, field)) : NULL;
+}
+
+/**
+ * bell_admin_value_subtitle:
+ * @session: the desk, for names
+ * @record: (type BellRecord): a record of the desk document
+ *
+ * Returns: (transfer full): what tells it apart from others; perhaps empty
+ */
+char *
+bell_admin_value_subtitle (BellSession *session, gconstpointer record)
+{
+  const BellRecord *self = record;
+  GString          *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    for (guint f = 0; details[i].shape == self->shape && details[i].fields[f] != NULL; f++)
+      {
+        g_autofree char *part = detail_text (
+            session, bell_shape_find_field (self->shape, details[i].fields[f]), self);
+
+        append (text, " · ", part);
+      }
+
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,352 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The administration in the main window: records made, checked, saved, deleted, and who may do so."""
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
+import desktop  # noqa: E402
+import tap  # noqa: E402
+import wait  # noqa: E402
+
+from desktop import SHOTS  # noqa: E402
+
+AGENT_PLACES = ['My Chat Requests', 'My Chats', 'Requests']
+ADMIN_PLACES = ['Agreements', 'Offerings', 'Services', 'Groups', 'Shifts', 'Rules', 'Calendars', 'People',
+                'Desk Settings']
+PLACES = AGENT_PLACES + ADMIN_PLACES
+
+
+def start(case, person='ann', size=None, **more):
+    """The example desk with somebody at this computer, which does not ring."""
+    desk = desktop.Desk(case.folder)
+    return desk, open_desk(case, desk, person, size, **more)
+
+
+def open_desk(case, desk, person='ann', size=None, **more):
+    program = desktop.Program('--desk', desk.path, '--person', person, **more)
+    case.defer(program.close)
+    program.says('Ring This Computer?')
+    program.click('Do Not Ring')
+    program.says('This computer does not ring')
+    if size:
+        window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+        subprocess.run(['xdotool', 'windowsize', '--sync', window, *map(str, size)], check=True)
+    return program
+
+
+def record(desk, collection, name):
+    """A record as the desk has it, or None."""
+    return next((found for found in desk.json('export')[collection] if found['id'] == name), None)
+
+
+def begins(text):
+    return lambda given: (given or '').startswith(text)
+
+
+def go_to_place(program, name):
+    """By keyboard, into the sidebar and to a place in it."""
+    program.go_to(lambda given: given in PLACES)
+    desktop.keys('Home')
+    program.go_to(name, 'Down')
+    program.find('label', name)
+
+
+def open_record(program, place, title):
+    """By keyboard: a place, and a record in its list."""
+    go_to_place(program, place)
+    program.go_to(lambda given: (given or '').startswith('New '))
+    desktop.keys('Tab')
+    program.go_to(begins(title), 'Down')
+    desktop.keys('Return')
+    program.find('button', 'Back')
+
+
+def begin_new(program, place, what, first):
+    """By keyboard: a place, and a new record in it."""
+    go_to_place(program, place)
+    program.activate(what)
+    program.wait_focus(first)
+
+
+def is_choice(thing, text):
+    return thing is not None and thing.get_role_name() == 'list item' and any(
+        part.get_name() == text for part in desktop.walk(thing))
+
+
+def choose(program, field, text):
+    """By keyboard: one of what a field offers; where there is a search, with it."""
+    program.go_to(field)
+    desktop.keys('space')
+    opened = desktop.until(lambda: next((found for found in [program.focused()] if found is not None
+                                         and found.get_role_name() in ('list item', 'entry')), None), 'the choices')
+    if opened.get_role_name() == 'entry':
+        desktop.write(text)
+        desktop.keys('Down')
+    for _ in range(20):
+        if is_choice(program.focused(), text):
+            break
+        desktop.keys('Down')
+    desktop.until(lambda: is_choice(program.focused(), text), f'the focus on {text!r}')
+    desktop.keys('Return')
+    program.wait_focus(field)
+
+
+def rewrite(text):
+    desktop.keys('ctrl+a')
+    desktop.write(text)
+
+
+def save(program, title):
+    desktop.keys('ctrl+s')
+    program.says(f'“{title}” saved')
+
+
+def in_dialog(thing):
+    while thing is not None:
+        if thing.get_role_name() in ('dialog', 'alert'):
+            return True
+        thing = thing.get_parent()
+    return False
+
+
+def answer(program, name):
+    """Presses a button of a question."""
+    button = program.find('button', name, in_dialog)
+    desktop.until(lambda: desktop.Atspi.Action.do_action(button, 0), f'{name!r} to be answered')
+
+
+def may_save(program):
+    return bool(program.all('button', 'Save', lambda thing: 'sensitive' in desktop.states(thing)))
+
+
+def test_a_service_with_chat(case):
+    """From nothing to an offering with chat, by keyboard alone."""
+    desk, program = start(case)
+    begin_new(program, 'Services', 'New Service', 'Name')
+    program.says('Not right yet: Name, Identifier')
+    desktop.write('Backups')
+    desktop.until(lambda: desktop.text_of(program.field('Identifier')) == 'backups', 'an identifier to be suggested')
+    save(program, 'Backups')
+    tap.same(record(desk, 'services', 'backups'), {'id': 'backups', 'name': 'Backups', 'active': True}, 'the service')
+
+    begin_new(program, 'Offerings', 'New Offering', 'Name')
+    desktop.write('Restore my files')
+    choose(program, 'Status', 'Active')
+    choose(program, 'Default Service', 'Backups')
+    save(program, 'Restore my files')
+    found = record(desk, 'offerings', 'restore-my-files')
+    tap.same((found['status'], found['default_service']), ('active', 'backups'), 'the offering')
+
+    begin_new(program, 'Agreements', 'New Agreement', 'Title')
+    desktop.write('Backups with chat')
+    program.go_to('Chat')
+    desktop.keys('space')
+    choose(program, 'Status', 'Active')
+    choose(program, 'Add Service', 'Backups')
+    program.find('button', 'Remove Backups')
+    desktop.screenshot(SHOTS / 'admin-new-agreement.png')
+    save(program, 'Backups with chat')
+    found = record(desk, 'agreements', 'backups-with-chat')
+    tap.same((found['chat'], found['status'], found['services']), (True, 'active', ['backups']), 'the agreement')
+    decision = desk.json('check', '--offering', 'restore-my-files', '--requested-by', 'beatriz')
+    tap.same((decision['available'], decision['agreement']), (True, 'backups-with-chat'), 'chat on the offering')
+
+
+def test_what_is_wrong_is_said(case):
+    """In words, beside the field, while one types; it cannot be saved, and nothing written is lost."""
+    desk, program = start(case)
+    before = record(desk, 'agreements', 'gold')
+    open_record(program, 'Agreements', 'Gold')
+    program.go_to('Valid Until')
+    rewrite('soon')
+    program.says('A date, such as 2026-11-24.')
+    program.says('Not right yet: Valid Until')
+    tap.true(not may_save(program), 'what is wrong cannot be saved')
+    desktop.keys('ctrl+s')
+    desktop.screenshot(SHOTS / 'admin-wrong.png')
+    rewrite('2025-01-01')
+    program.says('This must not be before Valid From.')
+    tap.true(not may_save(program), 'nor what does not go together')
+    tap.same(record(desk, 'agreements', 'gold'), before, 'the desk meanwhile')
+    rewrite('2027-12-31')
+    program.says('Changes are not saved yet')
+    save(program, 'Gold support, round the clock')
+    tap.same(record(desk, 'agreements', 'gold'), {**before, 'valid_until': '2027-12-31'}, 'the agreement')
+    program.click('Undo')
+    desktop.until(lambda: record(desk, 'agreements', 'gold') == before, 'the change to be undone')
+    desktop.until(lambda: desktop.text_of(program.field('Valid Until')) == '', 'the page to follow')
+    program.find('text', 'Title')
+    desktop.keys('Escape')
+    program.find('entry', 'Search Agreements')
+
+
+def test_another_editor(case):
+    """A page without changes follows the desk; one with changes says so, and loses nothing."""
+    desk, program = start(case)
+    gold = record(desk, 'agreements', 'gold')
+    open_record(program, 'Agreements', 'Gold')
+    desk.change(agreements=[{**gold, 'title': 'Gold, renamed'}])
+    desktop.until(lambda: desktop.text_of(program.field('Title')) == 'Gold, renamed', 'the page to follow')
+    rewrite('Gold, mine')
+    desk.change(agreements=[{**gold, 'title': 'Gold, theirs', 'owner': 'goran'}])
+    program.says('Somebody else has changed this meanwhile.')
+    tap.same(desktop.text_of(program.field('Title')), 'Gold, mine', 'what was written')
+    tap.true(not may_save(program), 'saved over what was not seen')
+    program.click('Show…')
+    program.says('Changed Meanwhile')
+    program.find('label', 'Gold, theirs')
+    program.find('label', 'Gold, mine')
+    desktop.screenshot(SHOTS / 'admin-both.png')
+    answer(program, 'Keep Mine')
+    program.says('“Gold, mine” saved')
+    found = record(desk, 'agreements', 'gold')
+    tap.same((found['title'], found['owner']), ('Gold, mine', gold['owner']), 'the agreement')
+    program.gone('label', 'Somebody else has changed this meanwhile.')
+    program.go_to('Title')
+    rewrite('Gold, mine again')
+    desk.change(agreements=[{**gold, 'title': 'Gold, theirs again'}])
+    program.says('Somebody else has changed this meanwhile.')
+    program.click('Show…')
+    answer(program, 'Use Theirs')
+    desktop.until(lambda: desktop.text_of(program.field('Title')) == 'Gold, theirs again', 'theirs in the page')
+    tap.same(record(desk, 'agreements', 'gold')['title'], 'Gold, theirs again', 'the title')
+
+
+def test_deleting(case):
+    """What is used stays, and the window names by what; what was deleted can be had back."""
+    desk, program = start(case)
+    desk.change(services=[{'id': 'fax', 'name': 'Fax'}])
+    open_record(program, 'Services', 'E-mail and calendar')
+    program.activate('Delete…')
+    program.says('Delete “E-mail and calendar”?')
+    answer(program, 'Delete')
+    program.says('service "email" is used by')
+    desktop.screenshot(SHOTS / 'admin-used.png')
+    tap.true(record(desk, 'services', 'email') is not None, 'it is still there')
+    desktop.keys('Escape')
+    program.find('entry', 'Search Services')
+    open_record(program, 'Services', 'Fax')
+    program.activate('Delete…')
+    program.says('Delete “Fax”?')
+    answer(program, 'Delete')
+    program.says('“Fax” deleted')
+    program.find('entry', 'Search Services')
+    tap.same(record(desk, 'services', 'fax'), None, 'the service')
+    program.click('Undo')
+    desktop.until(lambda: record(desk, 'services', 'fax') is not None, 'it to be back')
+    program.find('label', 'Fax')
+
+
+def test_leaving_with_changes(case):
+    desk, program = start(case)
+    open_record(program, 'Services', 'E-mail and calendar')
+    program.wait_focus('Name')
+    rewrite('Mail')
+    program.says('Changes are not saved yet')
+    desktop.keys('Escape')
+    program.says('Save Changes?')
+    desktop.screenshot(SHOTS / 'admin-leave.png')
+    answer(program, 'Keep Editing')
+    program.gone('label', 'Save Changes?')
+    tap.same(desktop.text_of(program.field('Name')), 'Mail', 'what was written')
+    program.action('show-place', "'pending'")
+    program.says('Save Changes?')
+    answer(program, 'Save')
+    program.says('Nobody Is Waiting')
+    desktop.until(lambda: record(desk, 'services', 'email')['name'] == 'Mail', 'it to be saved')
+    open_record(program, 'Services', 'Mail')
+    program.wait_focus('Name')
+    rewrite('Post')
+    program.says('Changes are not saved yet')
+    desktop.keys('alt+Left')
+    program.says('Save Changes?')
+    answer(program, 'Discard')
+    program.find('entry', 'Search Services')
+    tap.same(record(desk, 'services', 'email')['name'], 'Mail', 'what was discarded')
+
+
+def test_a_chat_administrator(case):
+    """They switch chat, and see the rest."""
+    desk = desktop.Desk(case.folder)
+    desk.change(people=[{**record(desk, 'people', 'cyd'), 'roles': ['agent', 'chat_admin']}])
+    program = open_desk(case, desk, 'cyd')
+    go_to_place(program, 'Agreements')
+    tap.true(not program.has('button', 'New Agreement'), 'nothing new')
+    program.go_to(begins('Bronze'), 'Tab')
+    desktop.keys('Return')
+    program.find('button', 'Back')
+    tap.true(not program.has('text', 'Title'), 'the title can only be read')
+    tap.true(not program.has('button', 'Delete…'), 'nothing to delete with')
+    program.go_to('Chat')
+    desktop.keys('space')
+    save(program, 'Bronze support, run from Halifax')
+    tap.same(record(desk, 'agreements', 'bronze')['chat'], True, 'chat')
+    go_to_place(program, 'Desk Settings')
+    program.go_to('Live Chat')
+    desktop.keys('space', 'ctrl+s')
+    program.says('Desk settings saved')
+    tap.same(desk.json('export')['settings']['live_chat'], False, 'live chat')
+
+
+def test_becoming_an_administrator(case):
+    """Agents see nothing of it; whoever is made an administrator meanwhile sees it at once."""
+    desk, program = start(case, 'bob')
+    program.find('list item', 'Requests')
+    for place in ADMIN_PLACES:
+        tap.true(not program.has('list item', place), f'an agent does not see {place}')
+    desk.change(people=[{**record(desk, 'people', 'bob'), 'roles': ['agent', 'admin']}])
+    program.find('list item', 'Agreements')
+    desk.change(people=[{**record(desk, 'people', 'bob'), 'roles': ['agent']}])
+    program.gone('list item', 'Agreements')
+
+
+def test_lists(case):
+    """They search, say what to do next, and change by themselves."""
+    desk, program = start(case)
+    go_to_place(program, 'Services')
+    program.go_to(lambda given: given == 'New Service')
+    desktop.keys('shift+Tab')
+    desktop.write('mail')
+    program.gone('label', 'Network, Wi-Fi and VPN')
+    program.find('label', 'E-mail and calendar')
+    rewrite('nothing of the kind')
+    program.says('Nothing Found')
+    rewrite('fax')
+    desk.change(services=[{'id': 'fax', 'name': 'Fax'}])
+    program.find('label', 'Fax')
+
+
+def take_picture(program, name):
+    """When what moves has come to rest."""
+    wait.holds_for(lambda: program.process.poll() is None, 'the program runs', 0.6)
+    desktop.screenshot(SHOTS / f'{name}.png')
+
+
+def test_looks(case):
+    """Pictures, for whoever looks at them: dark, and as narrow as it goes."""
+    for name, size, more in (('light', None, {}), ('dark', None, {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}),
+                             ('narrow', (370, 640), {})):
+        folder = case.folder / name
+        folder.mkdir()
+        program = open_desk(case, desktop.Desk(folder), size=size, **more)
+        program.action('show-place', "'settings'")
+        program.says('Live Chat')
+        take_picture(program, f'admin-{name}-settings')
+        for place in ('people', 'shifts', 'agreements'):
+            program.action('show-place', f"'{place}'")
+            program.find('entry', f'Search {place.capitalize()}')
+            take_picture(program, f'admin-{name}-{place}')
+        program.go_to(begins('Bronze'))
+        program.go_to(begins('Gold'), 'Down')
+        desktop.keys('Return')
+        program.wait_focus('Title')
+        take_picture(program, f'admin-{name}-form')
+        desktop.keys('shift+Tab', 'shift+Tab')
+        program.go_to('Delete…')
+        take_picture(program, f'admin-{name}-form-end')
+        program.close()
+
+
+tap.run('/administration', globals())
