@@ -88,8 +88,9 @@ refresh (BellAdminForm *self)
   gtk_revealer_set_reveal_child (self->bar, differs || bell_record_edit_is_new (self->edit));
   gtk_widget_action_set_enabled (widget, "admin.save", differs && right && !busy && !overtaken);
   gtk_widget_action_set_enabled (widget, "admin.discard", differs && !busy);
+  /* Also while it is busy: who is there stays there. */
   gtk_widget_action_set_enabled (widget, "admin.delete",
-                                 !busy && !overtaken && !bell_record_edit_is_new (self->edit));
+                                 !overtaken && !bell_record_edit_is_new (self->edit));
   if (overtaken)
     adw_banner_set_title (self->overtaken, bell_record_edit_get_theirs (self->edit) != NULL
                                                ? _ ("Somebody else has changed this meanwhile.")
