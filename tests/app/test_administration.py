@@ -103,6 +103,14 @@ def save(program, title):
     program.says(f'“{title}” saved')
 
 
+def switch(program, name, on):
+    """Presses a switch that has the focus. It is at its new place when it has got there."""
+    desktop.keys('space')
+    desktop.until(lambda: any(thing.get_role_name() == 'check box' and thing.get_name() == name
+                              and ('checked' in desktop.states(thing)) == on for thing in desktop.walk(program.root)),
+                  f'"{name}" to be switched')
+
+
 def in_dialog(thing):
     while thing is not None:
         if thing.get_role_name() in ('dialog', 'alert'):
@@ -280,12 +288,13 @@ def test_a_chat_administrator(case):
     tap.true(not program.has('text', 'Title'), 'the title can only be read')
     tap.true(not program.has('button', 'Delete…'), 'nothing to delete with')
     program.go_to('Chat')
-    desktop.keys('space')
+    switch(program, 'Chat', True)
     save(program, 'Bronze support, run from Halifax')
     tap.same(record(desk, 'agreements', 'bronze')['chat'], True, 'chat')
     go_to_place(program, 'Desk Settings')
     program.go_to('Live Chat')
-    desktop.keys('space', 'ctrl+s')
+    switch(program, 'Live Chat', False)
+    desktop.keys('ctrl+s')
     program.says('Desk settings saved')
     tap.same(desk.json('export')['settings']['live_chat'], False, 'live chat')
 
