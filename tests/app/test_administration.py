@@ -291,6 +291,8 @@ def test_a_chat_administrator(case):
     switch(program, 'Chat', True)
     save(program, 'Bronze support, run from Halifax')
     tap.same(record(desk, 'agreements', 'bronze')['chat'], True, 'chat')
+    desktop.keys('Escape')
+    program.gone('button', 'Back')
     go_to_place(program, 'Desk Settings')
     program.go_to('Live Chat')
     switch(program, 'Live Chat', False)
