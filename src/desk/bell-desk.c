@@ -208,6 +208,20 @@ refuse_id (gpointer call, GError **error)
   return FALSE;
 }
 
+/* Whether no message has the id, which would be that of the command that sent it. */
+static gboolean
+check_free (BellDeskContext *context, gpointer call, GError **error)
+{
+  g_autoptr (GPtrArray) found
+      = bell_db_records (context->db, &bell_message_shape, "message:get",
+                         g_variant_new ("(s)", BELL_RECORD (call)->id), error);
+
+  if (found == NULL)
+    return FALSE;
+
+  return found->len == 0 || refuse_id (call, error);
+}
+
 /* What a command with this id answered before, from where commands are kept. */
 static gboolean
 recall (BellDeskContext *context, gpointer call, GPtrArray **answer, GError **error)
@@ -221,7 +235,7 @@ recall (BellDeskContext *context, gpointer call, GPtrArray **answer, GError **er
     return FALSE;
 
   if (bell_rows_count (rows) == 0)
-    return TRUE;
+    return check_free (context, call, error);
 
   if (g_strcmp0 (bell_rows_text (rows, 0, "actor"), context->actor) != 0
       || g_strcmp0 (bell_rows_text (rows, 0, "name"), BELL_CALL_TYPE (call)->shape.name) != 0)
