@@ -133,16 +133,8 @@ on_removed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BellAdminForm) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BellRecord) record
-      = BELL_RECORD (bell_record_edit_finish (BELL_RECORD_EDIT (object), result, &error));
 
-  /* The window may be gone by now. */
-  if (self->edit == NULL)
-    return;
-
-  if (record != NULL)
-    bell_admin_form_done (self, (BellEdited *) record);
-  else
+  if (bell_admin_form_is_refused (self, result, &error))
     bell_admin_form_fail (self, _ ("Not deleted:"), error);
 }
 

@@ -155,6 +155,24 @@ bell_admin_form_done (BellAdminForm *self, BellEdited *edited)
   finish_leaving (self, TRUE);
 }
 
+/* Takes what has become of an edit, and tells if it was done. The window may be gone by then.
+ *
+ * Returns: whether the desk has refused it */
+gboolean
+bell_admin_form_is_refused (BellAdminForm *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (BellRecordEdit) edit = BELL_RECORD_EDIT (g_async_result_get_source_object (result));
+  g_autoptr (BellRecord) record = BELL_RECORD (bell_record_edit_finish (edit, result, error));
+
+  if (self->edit == NULL)
+    return FALSE;
+
+  if (record != NULL)
+    bell_admin_form_done (self, (BellEdited *) record);
+
+  return record == NULL;
+}
+
 /* Says why something was not done. */
 void
 bell_admin_form_fail (BellAdminForm *self, const char *title, const GError *error)
@@ -193,18 +211,9 @@ on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BellAdminForm) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BellRecord) record
-      = BELL_RECORD (bell_record_edit_finish (BELL_RECORD_EDIT (object), result, &error));
 
-  /* The window may be gone by now. */
-  if (self->edit == NULL)
+  if (!bell_admin_form_is_refused (self, result, &error))
     return;
-
-  if (record != NULL)
-    {
-      bell_admin_form_done (self, (BellEdited *) record);
-      return;
-    }
 
   finish_leaving (self, FALSE);
   if (!focus_refused (self))
