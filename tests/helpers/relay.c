@@ -83,7 +83,12 @@ cut_all (Relay *self)
 
   self->lines = g_ptr_array_new_with_free_func (line_unref);
   for (guint i = 0; i < lines->len; i++)
-    cut (lines->pdata[i]);
+    {
+      Line *line = lines->pdata[i];
+
+      cut (line);
+      line->relay = NULL; /* which does not know it any more, and may go first */
+    }
 }
 
 static void
@@ -256,8 +261,6 @@ relay_free (Relay *self)
 {
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  for (guint i = 0; i < self->lines->len; i++)
-    ((Line *) self->lines->pdata[i])->relay = NULL;
   cut_all (self);
   g_ptr_array_unref (self->lines);
   g_object_unref (self->service);
