@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-admin-extras.h"
 #include "bell-admin-field.h"
 #include "bell-admin-form-private.h"
 #include "bell-admin-text.h"
@@ -101,6 +102,14 @@ add_delete (BellAdminForm *self)
   add_group (self, group);
 }
 
+static void
+add_extras (BellAdminForm *self, const BellShape *shape)
+{
+  for (const BellAdminExtra *extra = bell_admin_extras; extra->shape != NULL; extra++)
+    if (extra->shape == shape && (!extra->only_saved || !self->built_new))
+      add_group (self, extra->new_group (self->session, self->edit));
+}
+
 /* Makes the rows, from the table of fields. */
 void
 bell_admin_form_build (BellAdminForm *self)
@@ -124,6 +133,7 @@ bell_admin_form_build (BellAdminForm *self)
     }
   if (has_shown_only (shape))
     add_shown_only (self);
+  add_extras (self, shape);
   if (!self->built_new && is_admin (self) && shape != &bell_settings_shape)
     add_delete (self);
 }

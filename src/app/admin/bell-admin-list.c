@@ -188,3 +188,15 @@ bell_admin_list_new (BellSession *session, const BellAdminKind *kind)
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * bell_admin_list_get_shape:
+ * @self: a list
+ *
+ * Returns: (transfer none): the type of its records
+ */
+const BellShape *
+bell_admin_list_get_shape (BellAdminList *self)
+{
+  return self->shape;
+}

@@ -375,6 +375,36 @@ bell_admin_form_save (BellAdminForm *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "admin.save", NULL);
 }
 
+/**
+ * bell_admin_form_propose:
+ * @self: a form
+ * @fields: members of the record, as in the desk document
+ *
+ * Edits these fields, for somebody to look at and save. What may not be edited stays as it is.
+ */
+void
+bell_admin_form_propose (BellAdminForm *self, JsonObject *fields)
+{
+  gboolean has_focus = FALSE;
+
+  g_return_if_fail (BELL_IS_ADMIN_FORM (self));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      BellAdminField  *row = self->fields->pdata[i];
+      const BellField *field = bell_admin_field_get_field (row);
+      JsonNode        *value = json_object_get_member (fields, field->name);
+
+      if (value == NULL || !bell_admin_field_is_editable (row))
+        continue;
+      bell_record_edit_set (self->edit, field, json_node_ref (value));
+      bell_admin_field_show (row);
+      if (!has_focus)
+        bell_admin_field_focus (row);
+      has_focus = TRUE;
+    }
+}
+
 static void
 on_leave_response (AdwAlertDialog *dialog, const char *response, BellAdminForm *self)
 {

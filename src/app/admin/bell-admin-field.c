@@ -167,6 +167,18 @@ bell_admin_field_is_touched (BellAdminField *self)
 }
 
 /**
+ * bell_admin_field_is_editable:
+ * @self: a field
+ *
+ * Returns: whether it can be edited here, and not only read
+ */
+gboolean
+bell_admin_field_is_editable (BellAdminField *self)
+{
+  return self->kind != &bell_admin_field_plain;
+}
+
+/**
  * bell_admin_field_get_group:
  * @self: a field
  *

@@ -28,6 +28,7 @@ typedef struct
 
 guint       bell_admin_text_count_kinds (void);
 void        bell_admin_text_get_kind (guint index, BellAdminKind *kind);
+gboolean    bell_admin_text_find_kind (const BellShape *shape, BellAdminKind *kind);
 const char *bell_admin_text_one (const BellShape *shape);
 const char *bell_admin_text_field (const BellShape *shape, const BellField *field);
 const char *bell_admin_text_word (const BellEnumType *type, guint value);

@@ -1,29 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bell-admin.h"
+#include "bell-admin-private.h"
 
-#include "bell-admin-form.h"
 #include "bell-admin-list.h"
+#include "bell-admin-places.h"
 #include "bell-admin-text.h"
 #include "bell-admin-undo.h"
 #include "bell-admin-value.h"
 #include "bell-place-row.h"
 
 #include <glib/gi18n.h>
-
-struct _BellAdmin
-{
-  GObject            parent_instance;
-  BellSession       *session;
-  BellStore         *store; /* whose settings and record are shown */
-  GtkListBox        *places;
-  GtkStack          *pages;
-  AdwNavigationView *view;
-  AdwToastOverlay   *toasts;
-  GPtrArray         *rows;     /* BellPlaceRow, not owned */
-  AdwBin            *settings; /* the page with their form */
-  AdwNavigationPage *page;     /* of the record that is open, not owned */
-  BellAdminForm     *form;     /* in it */
-};
 
 G_DEFINE_FINAL_TYPE (BellAdmin, bell_admin, G_TYPE_OBJECT)
 
@@ -166,8 +151,9 @@ push_page (BellAdmin *self, const char *title, BellAdminForm *form)
   gtk_widget_grab_focus (GTK_WIDGET (form));
 }
 
-static void
-on_open (BellAdmin *self, BellRecord *record, GtkWidget *list)
+/* Opens the page of a record, over its list; %NULL: of a new one. */
+void
+bell_admin_open_record (BellAdmin *self, const BellShape *shape, BellRecord *record)
 {
   BellAdminKind    kind;
   g_autofree char *title = NULL;
@@ -175,13 +161,19 @@ on_open (BellAdmin *self, BellRecord *record, GtkWidget *list)
   if (self->page != NULL || self->store == NULL)
     return;
 
-  bell_admin_text_get_kind (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (list), "kind")), &kind);
+  bell_admin_text_find_kind (shape, &kind);
   title = record != NULL ? bell_admin_value_title (record) : g_strdup (kind.new_title);
-  push_page (self, title, new_form (self, kind.shape, record));
+  push_page (self, title, new_form (self, shape, record));
+}
+
+static void
+on_open (BellAdmin *self, BellRecord *record, BellAdminList *list)
+{
+  bell_admin_open_record (self, bell_admin_list_get_shape (list), record);
 }
 
 static GtkWidget *
-new_page (BellAdmin *self, guint index, const BellAdminKind *kind)
+new_page (BellAdmin *self, const BellAdminKind *kind)
 {
   GtkWidget *page;
 
@@ -193,26 +185,53 @@ new_page (BellAdmin *self, guint index, const BellAdminKind *kind)
     }
 
   page = bell_admin_list_new (self->session, kind);
-  g_object_set_data (G_OBJECT (page), "kind", GUINT_TO_POINTER (index));
   g_signal_connect_object (page, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
 
   return page;
 }
 
 static void
-add_place (BellAdmin *self, guint index)
+add_place (BellAdmin  *self,
+           const char *name,
+           const char *icon_name,
+           const char *title,
+           GtkWidget  *page)
 {
-  BellAdminKind    kind;
-  GtkWidget       *row;
-  g_autofree char *name = NULL;
+  GtkWidget *row = g_object_new (BELL_TYPE_PLACE_ROW, "name", name, "icon-name", icon_name, "label",
+                                 title, "visible", FALSE, NULL);
 
-  bell_admin_text_get_kind (index, &kind);
-  name = g_strdup (kind.shape->collection != NULL ? kind.shape->collection : kind.shape->name);
-  row = g_object_new (BELL_TYPE_PLACE_ROW, "name", name, "icon-name", kind.icon_name, "label",
-                      kind.title, "visible", FALSE, NULL);
   gtk_list_box_append (self->places, row);
-  gtk_stack_add_named (self->pages, new_page (self, index, &kind), name);
+  gtk_stack_add_named (self->pages, page, name);
   g_ptr_array_add (self->rows, row);
+}
+
+/* What the place of a type of record is called in the program. */
+const char *
+bell_admin_place_name (const BellShape *shape)
+{
+  return shape->collection != NULL ? shape->collection : shape->name;
+}
+
+static void
+add_kinds (BellAdmin *self)
+{
+  for (guint i = 0; i < bell_admin_text_count_kinds (); i++)
+    {
+      BellAdminKind kind;
+
+      bell_admin_text_get_kind (i, &kind);
+      add_place (self, bell_admin_place_name (kind.shape), kind.icon_name, kind.title,
+                 new_page (self, &kind));
+    }
+}
+
+static void
+add_others (BellAdmin *self, gboolean before)
+{
+  for (const BellAdminPlace *place = bell_admin_places; place->name != NULL; place++)
+    if (place->before_records == before)
+      add_place (self, place->name, place->icon_name, _ (place->title),
+                 place->new_page (self->session));
 }
 
 /* A heading over the first place of administrators. */
@@ -303,8 +322,10 @@ bell_admin_new (BellSession       *session,
   self->pages = pages;
   self->view = view;
   self->toasts = toasts;
-  for (guint i = 0; i < bell_admin_text_count_kinds (); i++)
-    add_place (self, i);
+  bell_admin_add_actions (self);
+  add_others (self, TRUE);
+  add_kinds (self);
+  add_others (self, FALSE);
   gtk_list_box_set_header_func (places, add_heading, self, NULL);
 
   return self;

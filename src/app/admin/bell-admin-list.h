@@ -10,4 +10,5 @@
 #define BELL_TYPE_ADMIN_LIST (bell_admin_list_get_type ())
 G_DECLARE_FINAL_TYPE (BellAdminList, bell_admin_list, BELL, ADMIN_LIST, AdwBin)
 
-GtkWidget *bell_admin_list_new (BellSession *session, const BellAdminKind *kind);
+GtkWidget       *bell_admin_list_new (BellSession *session, const BellAdminKind *kind);
+const BellShape *bell_admin_list_get_shape (BellAdminList *self);

@@ -167,6 +167,26 @@ bell_admin_text_get_kind (guint index, BellAdminKind *kind)
 }
 
 /**
+ * bell_admin_text_find_kind:
+ * @shape: a type of record
+ * @kind: (out caller-allocates): what it is called
+ *
+ * Returns: whether it is one of those that are kept in the window
+ */
+gboolean
+bell_admin_text_find_kind (const BellShape *shape, BellAdminKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].shape == shape)
+      {
+        bell_admin_text_get_kind (i, kind);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
  * bell_admin_text_one:
  * @shape: a type of record
  *
