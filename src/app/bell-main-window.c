@@ -396,6 +396,7 @@ bell_main_window_new (GtkApplication *application, BellSession *session, GSettin
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
   self->admin = bell_admin_new (session, self->places, self->pages, self->view, self->toasts);
+  bell_requests_page_set_session (self->requests, session);
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (settings, "window-maximized"))

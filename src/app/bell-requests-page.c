@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-requests-page.h"
 
+#include "bell-admin-text.h"
+#include "bell-list-options.h"
 #include "bell-request-row.h"
+
+#include <glib/gi18n.h>
 
 struct _BellRequestsPage
 {
   AdwBin           parent_instance;
   BellRequestList *model;
 
-  GtkStack       *stack;
-  GtkSearchEntry *search;
-  GtkNoSelection *selection;
+  GtkStack        *stack;
+  GtkSearchEntry  *search;
+  BellListOptions *options;
+  GtkNoSelection  *selection;
 };
 
 G_DEFINE_FINAL_TYPE (BellRequestsPage, bell_requests_page, ADW_TYPE_BIN)
@@ -24,11 +29,43 @@ refresh (BellRequestsPage *self)
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
 }
 
-static void
-on_search_changed (BellRequestsPage *self)
+/* What people limit the list by: fields of the call. */
+static const char *const filters[]
+    = { "phase", "priority", "kind", "offering", "actual_service", "owner", "assigned_group" };
+
+static const BellField *
+find_filter (guint index)
 {
-  if (self->model != NULL)
-    bell_request_list_set_search (self->model, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  return bell_shape_find_field (&bell_call_request_list.shape, filters[index]);
+}
+
+static void
+set_text (gpointer call, const char *name, const char *text)
+{
+  const BellField *field = bell_shape_find_field (BELL_RECORD (call)->shape, name);
+  g_autoptr (JsonNode) value = json_node_new (text != NULL ? JSON_NODE_VALUE : JSON_NODE_NULL);
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  if (text != NULL)
+    json_node_set_string (value, text);
+  bell_field_from_json (field, call, value, path, NULL);
+}
+
+static void
+on_sought (BellRequestsPage *self)
+{
+  g_autoptr (BellRecord) wanted = bell_call_new (&bell_call_request_list);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (self->model == NULL)
+    return;
+
+  ((BellRequestPage *) wanted)->search = text[0] != '\0' ? g_strdup (text) : NULL;
+  set_text (wanted, "sort", bell_list_options_get_order (self->options));
+  ((BellRequestPage *) wanted)->reversed = bell_list_options_get_reversed (self->options);
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    set_text (wanted, filters[i], bell_list_options_get_filter (self->options, filters[i]));
+  bell_request_list_look_for (self->model, (BellRequestPage *) wanted);
 }
 
 static void
@@ -67,20 +104,60 @@ bell_requests_page_class_init (BellRequestsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bell_requests_page_dispose;
   widget_class->grab_focus = bell_requests_page_grab_focus;
 
+  g_type_ensure (BELL_TYPE_LIST_OPTIONS);
   g_type_ensure (BELL_TYPE_REQUEST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-requests-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BellRequestsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BellRequestsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, BellRequestsPage, options);
   gtk_widget_class_bind_template_child (widget_class, BellRequestsPage, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_sought);
 }
 
 static void
 bell_requests_page_init (BellRequestsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_orders (BellRequestsPage *self)
+{
+  static const char *const labels[] = {
+    N_ ("Creation"), N_ ("Number"),  N_ ("Title"), N_ ("Person"), N_ ("Priority"),
+    N_ ("Phase"),    N_ ("Service"), N_ ("Owner"), N_ ("Group"),
+  };
+
+  for (guint i = 0; i < bell_request_order_type.n_nicks; i++)
+    bell_list_options_add_order (self->options, bell_request_order_type.nicks[i], _ (labels[i]));
+}
+
+/**
+ * bell_requests_page_set_session:
+ * @self: a page
+ * @session: the desk, perhaps not open yet
+ *
+ * Lets the requests be put in order, and be limited to what there is on the desk. To be called
+ * once.
+ */
+void
+bell_requests_page_set_session (BellRequestsPage *self, BellSession *session)
+{
+  g_return_if_fail (BELL_IS_REQUESTS_PAGE (self));
+
+  add_orders (self);
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      const BellField *field = find_filter (i);
+      const char      *label = bell_admin_text_field (&bell_request_shape, field);
+
+      if (field->kind == BELL_FIELD_ENUM)
+        bell_list_options_add_words (self->options, field->name, label, field->values);
+      else
+        bell_list_options_add_records (self->options, session, field->name, label, field->shape);
+    }
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bell-request-list.h"
+#include "bell-session.h"
 
 #include <adwaita.h>
 
@@ -9,4 +10,5 @@
 #define BELL_TYPE_REQUESTS_PAGE (bell_requests_page_get_type ())
 G_DECLARE_FINAL_TYPE (BellRequestsPage, bell_requests_page, BELL, REQUESTS_PAGE, AdwBin)
 
+void bell_requests_page_set_session (BellRequestsPage *self, BellSession *session);
 void bell_requests_page_set_list (BellRequestsPage *self, BellRequestList *list);

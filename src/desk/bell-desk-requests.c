@@ -107,23 +107,49 @@ like (const char *search)
   return g_string_free (pattern, FALSE);
 }
 
+/* The newest first, as most ask, are found by an index. */
+static GPtrArray *
+find_requests (BellDeskContext       *context,
+               const BellRequestPage *wanted,
+               const char            *requested_by,
+               GError               **error)
+{
+  gboolean         by_creation = wanted->sort == BELL_REQUEST_ORDER_CREATED;
+  const char      *order = bell_enum_nick (&bell_request_order_type, wanted->sort);
+  const char      *phase = bell_enum_nick (&bell_phase_type, wanted->phase);
+  const char      *priority = bell_enum_nick (&bell_priority_type, wanted->priority);
+  const char      *kind = bell_enum_nick (&bell_kind_type, wanted->kind);
+  g_autofree char *pattern = like (wanted->search);
+
+  if (by_creation && !wanted->reversed)
+    return bell_db_records (context->db, &bell_request_shape, "request_list",
+                            g_variant_new ("(msmsmsmsmsmsmsmsmsmsx)", requested_by, phase, priority,
+                                           kind, wanted->offering, wanted->actual_service,
+                                           wanted->owner, wanted->assigned_group, pattern,
+                                           wanted->after, wanted->limit),
+                            error);
+
+  return bell_db_records (
+      context->db, &bell_request_shape,
+      wanted->reversed && !by_creation ? "request_list_down" : "request_list_up",
+      g_variant_new ("(msmsmsmsmsmsmsmsmsmsxs)", requested_by, phase, priority, kind,
+                     wanted->offering, wanted->actual_service, wanted->owner,
+                     wanted->assigned_group, pattern, wanted->after, wanted->limit, order),
+      error);
+}
+
 GPtrArray *
 bell_desk_request_list (BellDeskContext *context, gpointer call, GError **error)
 {
   const BellRequestPage *wanted = call;
   const char            *requested_by = wanted->requested_by;
-  g_autofree char       *pattern = like (wanted->search);
   g_autoptr (GPtrArray) records = NULL;
   guint n_requests;
 
   if (requested_by == NULL && !bell_context_is_agent (context))
     requested_by = context->actor;
 
-  records = bell_db_records (context->db, &bell_request_shape, "request_list",
-                             g_variant_new ("(msmsmsmsx)", requested_by,
-                                            bell_enum_nick (&bell_phase_type, wanted->phase),
-                                            pattern, wanted->after, wanted->limit),
-                             error);
+  records = find_requests (context, wanted, requested_by, error);
   if (records == NULL)
     return NULL;
 

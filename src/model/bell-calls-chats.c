@@ -127,7 +127,15 @@ CALL (chat_expire,
 static const BellField request_list_fields[] = {
   BELL_FIELD (BellRequestPage, requested_by, REF, NULLABLE, .shape = &bell_person_shape),
   BELL_FIELD (BellRequestPage, phase, ENUM, NULLABLE, .values = &bell_phase_type),
+  BELL_FIELD (BellRequestPage, priority, ENUM, NULLABLE, .values = &bell_priority_type),
+  BELL_FIELD (BellRequestPage, kind, ENUM, NULLABLE, .values = &bell_kind_type),
+  BELL_FIELD (BellRequestPage, offering, REF, NULLABLE, .shape = &bell_offering_shape),
+  BELL_FIELD (BellRequestPage, actual_service, REF, NULLABLE, .shape = &bell_service_shape),
+  BELL_FIELD (BellRequestPage, owner, REF, NULLABLE, .shape = &bell_person_shape),
+  BELL_FIELD (BellRequestPage, assigned_group, REF, NULLABLE, .shape = &bell_group_shape),
   BELL_FIELD (BellRequestPage, search, TEXT, NULLABLE, .max = 200),
+  BELL_FIELD (BellRequestPage, sort, ENUM, .values = &bell_request_order_type),
+  BELL_FIELD (BellRequestPage, reversed, BOOL),
   BELL_FIELD (BellRequestPage, after, REF, NULLABLE, .shape = &bell_request_shape),
   BELL_FIELD (BellRequestPage, limit, INT, LIMIT),
 };
@@ -138,7 +146,7 @@ CALL (request_list,
       "/requests",
       FALSE,
       GIVES (&bell_request_shape, &bell_person_shape),
-      "Gives requests, newest first.");
+      "Gives requests, newest first or in another order.");
 
 static const BellField request_get_fields[] = {
   BELL_FIELD (BellRequestGet, request, REF, IN_PATH, .shape = &bell_request_shape),

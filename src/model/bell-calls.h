@@ -279,14 +279,23 @@ typedef struct
   gint64     limit;
 } BellDeskChanges;
 
-/* Gives requests, newest first, after the one with id @after: those of one person, in one phase,
- * whose id, title or person contains a text. */
+/* Gives requests after the one with id @after: those in which all that is given is so, and whose
+ * id, title or person contains a text. By creation the newest is first; otherwise the smallest text
+ * or number, the highest priority, and last what has none. Reversed it is the other way round. */
 typedef struct
 {
   BellRecord record;
   char      *requested_by;
   int        phase;
+  int        priority;
+  int        kind;
+  char      *offering;
+  char      *actual_service;
+  char      *owner;
+  char      *assigned_group;
   char      *search;
+  int        sort; /* BellRequestOrder */
+  gboolean   reversed;
   char      *after;
   gint64     limit;
 } BellRequestPage;

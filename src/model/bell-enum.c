@@ -13,6 +13,17 @@ ENUM_TYPE (kind, "kind", "service", "support");
 ENUM_TYPE (status, "status", "draft", "active", "retired");
 ENUM_TYPE (priority, "priority", "critical", "high", "medium", "low");
 ENUM_TYPE (phase, "phase", "open", "suspended", "resolved", "closed");
+ENUM_TYPE (request_order,
+           "order",
+           "created",
+           "number",
+           "title",
+           "person",
+           "priority",
+           "phase",
+           "service",
+           "owner",
+           "group");
 ENUM_TYPE (role, "role", "user", "agent", "chat_admin", "admin");
 ENUM_TYPE (target_kind, "target kind", "chat_response", "initial_review", "resolution");
 ENUM_TYPE (scope, "scope", "before", "record", "after");

@@ -36,6 +36,20 @@ typedef enum
   BELL_PHASE_CLOSED,
 } BellPhase;
 
+/* What requests are put in order by. */
+typedef enum
+{
+  BELL_REQUEST_ORDER_CREATED,
+  BELL_REQUEST_ORDER_NUMBER,
+  BELL_REQUEST_ORDER_TITLE,
+  BELL_REQUEST_ORDER_PERSON,
+  BELL_REQUEST_ORDER_PRIORITY,
+  BELL_REQUEST_ORDER_PHASE,
+  BELL_REQUEST_ORDER_SERVICE,
+  BELL_REQUEST_ORDER_OWNER,
+  BELL_REQUEST_ORDER_GROUP,
+} BellRequestOrder;
+
 /* Roles are kept as a set: one bit each. Everyone may use the portal, whether "user" is named or
  * not. */
 typedef enum
@@ -184,6 +198,7 @@ extern const BellEnumType bell_kind_type;
 extern const BellEnumType bell_status_type;
 extern const BellEnumType bell_priority_type;
 extern const BellEnumType bell_phase_type;
+extern const BellEnumType bell_request_order_type;
 extern const BellEnumType bell_role_type;
 extern const BellEnumType bell_target_kind_type;
 extern const BellEnumType bell_scope_type;

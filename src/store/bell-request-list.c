@@ -62,16 +62,16 @@ bell_request_item_get_person_name (BellRequestItem *self)
 
 struct _BellRequestList
 {
-  GObject       parent_instance;
-  BellStore    *store;
-  char         *viewer;
-  char         *search;
-  GPtrArray    *items; /* BellRequestItem, newest first */
-  GCancellable *cancellable;
-  gboolean      loading;
-  gboolean      loaded;   /* once, at least */
-  gboolean      anew;     /* what is loaded comes in the place of what is there */
-  gboolean      complete; /* there are no more */
+  GObject          parent_instance;
+  BellStore       *store;
+  char            *viewer;
+  BellRequestPage *wanted; /* what is looked for, and in which order */
+  GPtrArray       *items;  /* BellRequestItem */
+  GCancellable    *cancellable;
+  gboolean         loading;
+  gboolean         loaded;   /* once, at least */
+  gboolean         anew;     /* what is loaded comes in the place of what is there */
+  gboolean         complete; /* there are no more */
 };
 
 typedef enum
@@ -172,9 +172,8 @@ load_page (BellRequestList *self)
     return;
 
   self->loading = TRUE;
-  record = bell_call_new (&bell_call_request_list);
-  call = (BellRequestPage *) record;
-  call->search = g_strdup (self->search);
+  call = bell_record_copy (self->wanted);
+  record = BELL_RECORD (call);
   call->limit = PAGE;
   if (self->items->len > 0 && !self->anew)
     {
@@ -198,6 +197,52 @@ start_anew (BellRequestList *self)
   load_page (self);
 }
 
+/* Whether all is so in the request that is looked for, but the text, which only the desk knows. */
+static gboolean
+fits (const BellRequestPage *wanted, const BellRequest *request)
+{
+  for (guint i = 0; i < wanted->record.shape->n_fields; i++)
+    {
+      const BellField *field = &wanted->record.shape->fields[i];
+      const BellField *own = bell_shape_find_field (&bell_request_shape, field->name);
+      int              value;
+
+      if (own == NULL || own->kind != field->kind)
+        continue;
+      if (bell_field_is_string (field))
+        {
+          const char *text = bell_field_get_string (field, wanted);
+
+          if (text != NULL && g_strcmp0 (text, bell_field_get_string (own, request)) != 0)
+            return FALSE;
+          continue;
+        }
+      value = *(const int *) G_STRUCT_MEMBER_P (wanted, field->offset);
+      if (value >= 0 && value != *(const int *) G_STRUCT_MEMBER_P (request, own->offset))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A view looks at an item anew only if it is another one. */
+static void
+replace (BellRequestList *self, guint position, BellRequest *request)
+{
+  BellRequestItem *item = self->items->pdata[position];
+
+  if (fits (self->wanted, request))
+    {
+      self->items->pdata[position] = new_item (request, item->person_name);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+      g_object_unref (item);
+      return;
+    }
+
+  g_ptr_array_remove_index (self->items, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
 /* A request that is shown changes in its place; a new one comes first, where it is looked for. */
 static void
 on_changed (BellRequestList *self, BellChange *change)
@@ -216,10 +261,7 @@ on_changed (BellRequestList *self, BellChange *change)
 
       if (!g_str_equal (item->request->record.id, change->subject))
         continue;
-      /* A view looks at an item anew only if it is another one. */
-      self->items->pdata[i] = new_item ((BellRequest *) change->now, item->person_name);
-      g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
-      g_object_unref (item);
+      replace (self, i, (BellRequest *) change->now);
       return;
     }
 
@@ -290,7 +332,7 @@ bell_request_list_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->items);
-  g_free (self->search);
+  bell_record_unref (self->wanted);
   g_free (self->viewer);
 
   G_OBJECT_CLASS (bell_request_list_parent_class)->finalize (object);
@@ -314,6 +356,7 @@ static void
 bell_request_list_init (BellRequestList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->wanted = bell_call_new (&bell_call_request_list);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -322,8 +365,8 @@ bell_request_list_init (BellRequestList *self)
  * @store: a desk
  * @viewer: the id of an agent
  *
- * Returns: (transfer full): a list of #BellRequestItem, newest first, which loads itself page by
- * page as it is looked at
+ * Returns: (transfer full): a list of #BellRequestItem, at first the newest first, which loads
+ * itself page by page as it is looked at
  */
 BellRequestList *
 bell_request_list_new (BellStore *store, const char *viewer)
@@ -340,21 +383,23 @@ bell_request_list_new (BellStore *store, const char *viewer)
 }
 
 /**
- * bell_request_list_set_search:
+ * bell_request_list_look_for:
  * @self: a list
- * @search: (nullable): a text that the number, the title or the person must contain
+ * @wanted: what to look for, and in which order
  *
  * Limits the list to what is looked for.
  */
 void
-bell_request_list_set_search (BellRequestList *self, const char *search)
+bell_request_list_look_for (BellRequestList *self, const BellRequestPage *wanted)
 {
-  const char *wanted = search != NULL && search[0] != '\0' ? search : NULL;
-
   g_return_if_fail (BELL_IS_REQUEST_LIST (self));
 
-  if (g_set_str (&self->search, wanted))
-    start_anew (self);
+  if (bell_record_equal (self->wanted, wanted))
+    return;
+
+  bell_record_unref (self->wanted);
+  self->wanted = bell_record_copy (wanted);
+  start_anew (self);
 }
 
 /**

@@ -13,5 +13,5 @@ const char        *bell_request_item_get_person_name (BellRequestItem *self);
 G_DECLARE_FINAL_TYPE (BellRequestList, bell_request_list, BELL, REQUEST_LIST, GObject)
 
 BellRequestList *bell_request_list_new (BellStore *store, const char *viewer);
-void             bell_request_list_set_search (BellRequestList *self, const char *search);
+void             bell_request_list_look_for (BellRequestList *self, const BellRequestPage *wanted);
 gboolean         bell_request_list_is_loaded (BellRequestList *self);

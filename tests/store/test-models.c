@@ -347,6 +347,15 @@ on_requests_changed (GListModel *list, guint position, guint removed, guint adde
 }
 
 static void
+look_for (BellRequestList *list, const char *text)
+{
+  g_autoptr (BellRecord) wanted = bell_call_new (&bell_call_request_list);
+
+  ((BellRequestPage *) wanted)->search = g_strdup (text);
+  bell_request_list_look_for (list, (BellRequestPage *) wanted);
+}
+
+static void
 test_request_list (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
@@ -358,11 +367,11 @@ test_request_list (Fixture *fixture, gconstpointer data)
   wait_for_requests (list, "r-1002 r-1001 ");
   g_assert_true (bell_request_list_is_loaded (list));
   g_signal_connect (list, "items-changed", G_CALLBACK (on_requests_changed), &n_empty);
-  bell_request_list_set_search (list, "battery");
+  look_for (list, "battery");
   wait_for_requests (list, "r-1002 ");
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
   g_assert_cmpstr (bell_request_item_get_person_name (item), ==, "Max Moor");
-  bell_request_list_set_search (list, NULL);
+  look_for (list, NULL);
   wait_for_requests (list, "r-1002 r-1001 ");
   g_assert_cmpuint (n_empty, ==, 0);
 
@@ -399,6 +408,24 @@ test_request_changes (Fixture *fixture, gconstpointer data)
   after = g_list_model_get_item (G_LIST_MODEL (list), 1);
   g_assert_true (before != after);
   g_assert_cmpstr (bell_request_item_get_person_name (after), ==, "Zoe Zeman");
+}
+
+/* What is not any more as is looked for goes. */
+static void
+test_request_filter (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
+  g_autoptr (BellRecord) wanted = bell_call_new (&bell_call_request_list);
+
+  ((BellRequestPage *) wanted)->phase = BELL_PHASE_OPEN;
+  ((BellRequestPage *) wanted)->sort = BELL_REQUEST_ORDER_NUMBER;
+  bell_request_list_look_for (list, (BellRequestPage *) wanted);
+  wait_for_requests (list, "r-1001 r-1002 ");
+  test_store_import (fixture->store,
+                     "{\"format\": \"deskbell/1\", \"requests\": [{\"id\": \"r-1001\", \"title\": "
+                     "\"Mails\", \"requested_by\": \"zoe\", \"phase\": \"closed\"}]}",
+                     FALSE);
+  wait_for_requests (list, "r-1002 ");
 }
 
 static gboolean
@@ -464,6 +491,7 @@ main (int argc, char *argv[])
   TEST ("lookers", test_lookers);
   TEST ("request-list", test_request_list);
   TEST ("request-changes", test_request_changes);
+  TEST ("request-filter", test_request_filter);
   /* Elsewhere who is not active is signed out, and what they send waits. */
   if (!test_remote_is_wanted ())
     TEST ("unsent", test_unsent);

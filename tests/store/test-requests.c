@@ -141,6 +141,112 @@ test_list (Fixture *fixture, gconstpointer data)
   assert_list (list (fixture, "ann", NULL, BELL_PHASE_CLOSED, NULL, 9), "");
 }
 
+/* Requests that differ in what they can be put in order by; some have no service or group. */
+static const char many[]
+    = "{\"format\": \"deskbell/1\", \"requests\": ["
+      "{\"id\": \"r-9\", \"title\": \"zebra ~\", \"requested_by\": \"zoe\", \"priority\": \"low\"},"
+      "{\"id\": \"r-80\", \"title\": \"Apple ~\", \"requested_by\": \"max\", \"priority\": \"critical\","
+      " \"actual_service\": \"email\", \"assigned_group\": \"messaging\"},"
+      "{\"id\": \"r-81\", \"title\": \"apple ~\", \"requested_by\": \"zoe\", \"priority\": \"high\","
+      " \"phase\": \"closed\", \"owner\": \"bob\", \"kind\": \"service\"},"
+      "{\"id\": \"r-700\", \"title\": \"Mango ~\", \"requested_by\": \"max\", \"phase\": \"suspended\","
+      " \"owner\": \"ann\"}]}";
+
+/* Their ids in an order, as pages of two give them. */
+static char *
+list_in_order (Fixture *fixture, int sort, gboolean reversed, const char *filter, const char *value)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *after = NULL;
+  GString         *ids = g_string_new (NULL);
+
+  do
+    {
+      BellRequestPage *call = bell_call_new (&bell_call_request_list);
+
+      if (filter != NULL)
+        {
+          g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+          g_autoptr (GString) path = g_string_new (NULL);
+          const BellField *field = bell_shape_find_field (call->record.shape, filter);
+
+          json_node_set_string (node, value);
+          g_assert_true (bell_field_from_json (field, call, node, path, NULL));
+        }
+      call->search = g_strdup ("~");
+      call->sort = sort;
+      call->reversed = reversed;
+      call->after = g_steal_pointer (&after);
+      call->limit = 2;
+      g_clear_pointer (&records, g_ptr_array_unref);
+      records = test_store_must (fixture->store, "ann", call);
+      for (guint i = 0; i < records->len; i++)
+        if (BELL_RECORD (records->pdata[i])->shape == &bell_request_shape)
+          {
+            g_set_str (&after, BELL_RECORD (records->pdata[i])->id);
+            g_string_append_printf (ids, "%s ", after);
+          }
+    }
+  while (after != NULL);
+
+  return g_string_free (ids, FALSE);
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    int         sort;
+    const char *up;
+    const char *down;
+  } orders[] = {
+    { BELL_REQUEST_ORDER_NUMBER, "r-9 r-80 r-81 r-700 ", "r-700 r-81 r-80 r-9 " },
+    { BELL_REQUEST_ORDER_TITLE, "r-80 r-81 r-700 r-9 ", "r-9 r-700 r-81 r-80 " },
+    { BELL_REQUEST_ORDER_PERSON, "r-700 r-80 r-81 r-9 ", "r-9 r-81 r-80 r-700 " },
+    { BELL_REQUEST_ORDER_PRIORITY, "r-80 r-81 r-700 r-9 ", "r-9 r-700 r-81 r-80 " },
+    { BELL_REQUEST_ORDER_PHASE, "r-80 r-9 r-700 r-81 ", "r-81 r-700 r-9 r-80 " },
+    { BELL_REQUEST_ORDER_SERVICE, "r-80 r-700 r-81 r-9 ", "r-9 r-81 r-700 r-80 " },
+    { BELL_REQUEST_ORDER_OWNER, "r-700 r-81 r-80 r-9 ", "r-9 r-80 r-81 r-700 " },
+    { BELL_REQUEST_ORDER_GROUP, "r-80 r-700 r-81 r-9 ", "r-9 r-81 r-700 r-80 " },
+  };
+
+  test_store_import (fixture->store, many, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      assert_list (list_in_order (fixture, orders[i].sort, FALSE, NULL, NULL), orders[i].up);
+      assert_list (list_in_order (fixture, orders[i].sort, TRUE, NULL, NULL), orders[i].down);
+    }
+}
+
+static void
+test_filters (Fixture *fixture, gconstpointer data)
+{
+  static const char *const filters[][3] = {
+    { "phase", "closed", "r-81 " },
+    { "priority", "critical", "r-80 " },
+    { "kind", "service", "r-81 " },
+    { "actual_service", "email", "r-80 " },
+    { "owner", "ann", "r-700 " },
+    { "assigned_group", "messaging", "r-80 " },
+    { "requested_by", "max", "r-80 r-700 " },
+    { "offering", "laptop", "" },
+  };
+
+  test_store_import (fixture->store, many, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    for (guint reversed = 0; reversed < 2; reversed++)
+      {
+        g_autofree char *newest = list_in_order (fixture, BELL_REQUEST_ORDER_NUMBER, FALSE,
+                                                 filters[i][0], filters[i][1]);
+        g_autofree char *oldest = list_in_order (fixture, BELL_REQUEST_ORDER_CREATED, reversed,
+                                                 filters[i][0], filters[i][1]);
+
+        g_assert_cmpstr (newest, ==, filters[i][2]);
+        g_assert_cmpuint (strlen (oldest), ==, strlen (newest));
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -155,6 +261,8 @@ main (int argc, char *argv[])
       test_refused);
   TEST ("once", NULL, test_once);
   TEST ("list", NULL, test_list);
+  TEST ("order", NULL, test_order);
+  TEST ("filters", NULL, test_filters);
 
   return g_test_run ();
 }

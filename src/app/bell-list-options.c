@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-list-options.h"
+
+#include "bell-admin-item.h"
+#include "bell-admin-text.h"
+
+#include <glib/gi18n.h>
+
+#define WIDTH 320
+
+struct _BellListOptions
+{
+  AdwBin     parent_instance;
+  GPtrArray *orders;  /* names */
+  GPtrArray *filters; /* rows, not owned; their names are the widgets' */
+
+  GtkMenuButton       *button;
+  GtkStringList       *labels;
+  AdwComboRow         *order;
+  AdwSwitchRow        *reversed;
+  AdwPreferencesGroup *only;
+};
+
+G_DEFINE_FINAL_TYPE (BellListOptions, bell_list_options, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_as_at_first (BellListOptions *self)
+{
+  for (guint i = 0; i < self->filters->len; i++)
+    if (adw_combo_row_get_selected (self->filters->pdata[i]) != 0)
+      return FALSE;
+
+  return adw_combo_row_get_selected (self->order) == 0
+         && !adw_switch_row_get_active (self->reversed);
+}
+
+static void
+on_changed (BellListOptions *self)
+{
+  gboolean    first = is_as_at_first (self);
+  const char *tip = first ? _ ("Sort and Filter") : _ ("Sort and Filter (in use)");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "options.reset", !first);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
+  if (first)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "accent");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->button), "accent");
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+reset (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BellListOptions *self = BELL_LIST_OPTIONS (widget);
+
+  adw_combo_row_set_selected (self->order, 0);
+  adw_switch_row_set_active (self->reversed, FALSE);
+  for (guint i = 0; i < self->filters->len; i++)
+    adw_combo_row_set_selected (self->filters->pdata[i], 0);
+}
+
+static gboolean
+bell_list_options_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (BELL_LIST_OPTIONS (widget)->button));
+}
+
+static void
+bell_list_options_finalize (GObject *object)
+{
+  BellListOptions *self = BELL_LIST_OPTIONS (object);
+
+  g_ptr_array_unref (self->orders);
+  g_ptr_array_unref (self->filters);
+
+  G_OBJECT_CLASS (bell_list_options_parent_class)->finalize (object);
+}
+
+static void
+bell_list_options_class_init (BellListOptionsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = bell_list_options_finalize;
+  widget_class->grab_focus = bell_list_options_grab_focus;
+
+  /* The list shall be in another order, or show something else. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BELL_TYPE_LIST_OPTIONS, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "options.reset", NULL, reset);
+}
+
+static void
+add_orders (BellListOptions *self, GtkBox *box)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->order = ADW_COMBO_ROW (adw_combo_row_new ());
+  self->reversed = ADW_SWITCH_ROW (adw_switch_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->order), _ ("Sort By"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reversed), _ ("Reverse Order"));
+  self->labels = gtk_string_list_new (NULL);
+  adw_combo_row_set_model (self->order, G_LIST_MODEL (self->labels));
+  g_object_unref (self->labels);
+  g_signal_connect_object (self->order, "notify::selected", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reversed, "notify::active", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->order));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->reversed));
+  gtk_box_append (box, group);
+}
+
+static void
+add_end (BellListOptions *self, GtkBox *box)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Reset"));
+
+  self->only = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->only, _ ("Show Only"));
+  gtk_widget_set_visible (GTK_WIDGET (self->only), FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "options.reset");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_box_append (box, GTK_WIDGET (self->only));
+  gtk_box_append (box, button);
+}
+
+/* All of it is there from the beginning, and scrolls where it is higher than the window. */
+static GtkWidget *
+new_popover (GtkWidget *box)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+
+  return popover;
+}
+
+static void
+bell_list_options_init (BellListOptions *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->orders = g_ptr_array_new_with_free_func (g_free);
+  self->filters = g_ptr_array_new ();
+  gtk_widget_set_size_request (box, WIDTH, -1);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  add_orders (self, GTK_BOX (box));
+  add_end (self, GTK_BOX (box));
+
+  self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (self->button, "view-sort-descending-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Sort and Filter"));
+  gtk_menu_button_set_popover (self->button, new_popover (box));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "options.reset", FALSE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
+}
+
+/**
+ * bell_list_options_add_order:
+ * @self: the options of a list
+ * @name: what the order is called in the program
+ * @label: what people call it
+ *
+ * Adds something to put the list in order by; the first one is taken at first.
+ */
+void
+bell_list_options_add_order (BellListOptions *self, const char *name, const char *label)
+{
+  g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
+
+  g_ptr_array_add (self->orders, g_strdup (name));
+  gtk_string_list_append (self->labels, label);
+}
+
+/* Adds something to limit the list by. Its choices are empty yet. */
+static GListStore *
+add_filter (BellListOptions *self, const char *name, const char *label)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GListStore) choices = g_list_store_new (BELL_TYPE_ADMIN_ITEM);
+  g_autoptr (GtkExpression) expression
+      = gtk_property_expression_new (BELL_TYPE_ADMIN_ITEM, NULL, "title");
+
+  gtk_widget_set_name (row, name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_combo_row_set_expression (ADW_COMBO_ROW (row), expression);
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
+  adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (row), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
+  g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->filters, row);
+  adw_preferences_group_add (self->only, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->only), TRUE);
+
+  return choices;
+}
+
+/* What has no id stands for any. */
+static void
+append (GListStore *choices, const char *id, const char *title)
+{
+  g_autoptr (BellAdminItem) item = bell_admin_item_new_plain (id, title);
+
+  g_list_store_append (choices, item);
+}
+
+/**
+ * bell_list_options_add_words:
+ * @self: the options of a list
+ * @name: what the list may be limited by, in the program
+ * @label: what people call it
+ * @type: its values
+ *
+ * Lets the list be limited to one value of an enumeration.
+ */
+void
+bell_list_options_add_words (BellListOptions    *self,
+                             const char         *name,
+                             const char         *label,
+                             const BellEnumType *type)
+{
+  GListStore *choices;
+
+  g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
+
+  choices = add_filter (self, name, label);
+  append (choices, NULL, _ ("Any"));
+  for (guint i = 0; i < type->n_nicks; i++)
+    append (choices, type->nicks[i], bell_admin_text_word (type, i));
+}
+
+/**
+ * bell_list_options_add_switch:
+ * @self: the options of a list
+ * @name: what the list may be limited by, in the program
+ * @label: what people call it
+ *
+ * Lets the list be limited to what is on, "true", or what is off, "false".
+ */
+void
+bell_list_options_add_switch (BellListOptions *self, const char *name, const char *label)
+{
+  GListStore *choices;
+
+  g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
+
+  choices = add_filter (self, name, label);
+  append (choices, NULL, _ ("Any"));
+  append (choices, "true", _ ("On"));
+  append (choices, "false", _ ("Off"));
+}
+
+static void
+on_session_changed (GListStore *choices, BellSession *session)
+{
+  const BellShape *shape = g_object_get_data (G_OBJECT (choices), "shape");
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (bell_session_get_directory (session) == NULL)
+    return;
+
+  items = bell_admin_items_new (session, shape);
+  g_ptr_array_insert (items, 0, bell_admin_item_new_plain (NULL, _ ("Any")));
+  bell_admin_items_update (choices, items);
+}
+
+/**
+ * bell_list_options_add_records:
+ * @self: the options of a list
+ * @session: the desk, perhaps not open yet
+ * @name: what the list may be limited by, in the program
+ * @label: what people call it
+ * @shape: a type of record
+ *
+ * Lets the list be limited to what refers to one record. What there is to choose follows the desk.
+ */
+void
+bell_list_options_add_records (BellListOptions *self,
+                               BellSession     *session,
+                               const char      *name,
+                               const char      *label,
+                               const BellShape *shape)
+{
+  GListStore *choices;
+
+  g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
+
+  choices = add_filter (self, name, label);
+  append (choices, NULL, _ ("Any"));
+  g_object_set_data (G_OBJECT (choices), "shape", (gpointer) shape);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), choices,
+                           G_CONNECT_SWAPPED);
+  on_session_changed (choices, session);
+}
+
+/**
+ * bell_list_options_get_order:
+ * @self: the options of a list
+ *
+ * Returns: (transfer none) (nullable): what the list shall be put in order by
+ */
+const char *
+bell_list_options_get_order (BellListOptions *self)
+{
+  guint selected = adw_combo_row_get_selected (self->order);
+
+  return selected < self->orders->len ? self->orders->pdata[selected] : NULL;
+}
+
+/**
+ * bell_list_options_get_reversed:
+ * @self: the options of a list
+ *
+ * Returns: whether the order shall be the other way round
+ */
+gboolean
+bell_list_options_get_reversed (BellListOptions *self)
+{
+  return adw_switch_row_get_active (self->reversed);
+}
+
+/**
+ * bell_list_options_get_filter:
+ * @self: the options of a list
+ * @name: what the list may be limited by
+ *
+ * Returns: (transfer none) (nullable): the id of the value that it shall have; %NULL: any
+ */
+const char *
+bell_list_options_get_filter (BellListOptions *self, const char *name)
+{
+  for (guint i = 0; i < self->filters->len; i++)
+    if (g_str_equal (gtk_widget_get_name (self->filters->pdata[i]), name))
+      {
+        BellAdminItem *item = adw_combo_row_get_selected_item (self->filters->pdata[i]);
+
+        return item != NULL ? bell_admin_item_get_id (item) : NULL;
+      }
+
+  return NULL;
+}
