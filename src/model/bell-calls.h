@@ -1,47 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "bell-chat-records.h"
-
-/**
- * BellMethod:
- * @BELL_METHOD_NONE: not on the wire: only a server or the keeper of a local desk may call it
- *
- * How a call stands on the wire (RFC 9110).
- */
-typedef enum
-{
-  BELL_METHOD_NONE,
-  BELL_METHOD_GET,
-  BELL_METHOD_POST,
-  BELL_METHOD_PUT,
-  BELL_METHOD_DELETE
-} BellMethod;
-
-/**
- * BellCallType:
- * @shape: its name and its fields; "chat.send"
- * @method: its method on the wire
- * @path: (nullable): its path there, under the API's; a member in braces stands for its value
- * @changes: whether it changes the desk; then its id makes it happen once, however often it is sent
- * @gives: (nullable): what the records in its answer are, up to a %NULL; %NULL for none
- * @summary: what it does, in a sentence, for those who use the wire
- *
- * One thing that a desk can be asked or told. What a call gives is a list of records. The local and
- * the remote store, the server's routes and the wire all follow from this description.
- */
-typedef struct
-{
-  BellShape   shape;
-  BellMethod  method;
-  const char *path;
-  gboolean    changes;
-
-  const BellShape *const *gives;
-  const char             *summary;
-} BellCallType;
-
-#define BELL_CALL_TYPE(call) ((const BellCallType *) BELL_RECORD (call)->shape)
+#include "bell-call.h"
+#include "bell-calls-edits.h"
 
 /* Gives the new request. Without @requested_by it is the actor's own. */
 typedef struct
@@ -182,66 +143,6 @@ typedef struct
   BellRecord record;
   char      *session;
 } BellSessionClose;
-
-/* Writes one record of the desk document, under the checks of an import. @now
- * and @was are as a desk document has them or as an answer does: the record as
- * it shall be, and as it was when its editor read it, null if it shall be new.
- * Refused if the desk has another one by now. Gives a #BellEdited. */
-typedef struct
-{
-  BellRecord record;
-  char      *collection;
-  char      *subject;
-  JsonNode  *now;
-  JsonNode  *was;
-} BellRecordPut;
-
-/* Removes a record that nothing refers to, likewise. Gives a #BellEdited. */
-typedef struct
-{
-  BellRecord record;
-  char      *collection;
-  char      *subject;
-  JsonNode  *was;
-} BellRecordRemove;
-
-/* Writes the settings, likewise. Gives a #BellEdited. */
-typedef struct
-{
-  BellRecord record;
-  JsonNode  *now;
-  JsonNode  *was;
-} BellSettingsPut;
-
-/* Gives the settings, or nothing if the desk has none yet. */
-typedef struct
-{
-  BellRecord record;
-} BellSettingsGet;
-
-/* Changes what agents may change of a request, likewise. Gives a #BellEdited. */
-typedef struct
-{
-  BellRecord record;
-  char      *request;
-  JsonNode  *now;
-  JsonNode  *was;
-} BellRequestChange;
-
-/* Gives changes, newest first, without what their subjects are now: of one type
- * of record, one record, one actor, from @since until before @until; those
- * before the one with number @before. */
-typedef struct
-{
-  BellRecord  record;
-  char       *type;
-  char       *subject;
-  char       *actor;
-  BellInstant since;
-  BellInstant until;
-  gint64      before; /* 0: from the newest */
-  gint64      limit;
-} BellRecordHistory;
 
 /* Gives the records of a collection of the desk document, by id; not the requests. */
 typedef struct
@@ -487,12 +388,6 @@ extern const BellCallType bell_call_desk_backtest;
 extern const BellCallType bell_call_calendar_due;
 extern const BellCallType bell_call_calendar_elapsed;
 extern const BellCallType bell_call_desk_lint;
-extern const BellCallType bell_call_record_put;
-extern const BellCallType bell_call_record_remove;
-extern const BellCallType bell_call_record_history;
-extern const BellCallType bell_call_settings_get;
-extern const BellCallType bell_call_settings_put;
-extern const BellCallType bell_call_request_change;
 extern const BellCallType bell_call_account_get;
 extern const BellCallType bell_call_login_get;
 

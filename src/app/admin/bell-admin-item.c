@@ -7,12 +7,12 @@
 
 struct _BellAdminItem
 {
-  GObject     parent_instance;
-  BellRecord *record;
-  char       *id;
-  char       *title;
-  char       *subtitle;
-  char       *key; /* to be sorted by */
+  GObject      parent_instance;
+  BellSession *session; /* NULL without a record */
+  BellRecord  *record;
+  char        *id;
+  char        *title;
+  char        *key; /* to be sorted by */
 };
 
 G_DEFINE_FINAL_TYPE (BellAdminItem, bell_admin_item, G_TYPE_OBJECT)
@@ -25,13 +25,22 @@ typedef enum
 } BellAdminItemProperty;
 static GParamSpec *props[PROP_DESCRIPTION + 1];
 
+/* It is made for whoever looks: of thousands of records few are looked at. */
+static char *
+dup_subtitle (BellAdminItem *self)
+{
+  return self->record != NULL ? bell_admin_value_subtitle (self->session, self->record) : NULL;
+}
+
 static char *
 describe (BellAdminItem *self)
 {
-  if (self->subtitle == NULL || self->subtitle[0] == '\0')
+  g_autofree char *subtitle = dup_subtitle (self);
+
+  if (subtitle == NULL || subtitle[0] == '\0')
     return g_strdup (self->title);
 
-  return g_strdup_printf ("%s, %s", self->title, self->subtitle);
+  return g_strdup_printf ("%s, %s", self->title, subtitle);
 }
 
 static void
@@ -45,7 +54,7 @@ bell_admin_item_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_string (value, self->title);
       break;
     case PROP_SUBTITLE:
-      g_value_set_string (value, self->subtitle);
+      g_value_take_string (value, dup_subtitle (self));
       break;
     case PROP_DESCRIPTION:
       g_value_take_string (value, describe (self));
@@ -63,7 +72,7 @@ bell_admin_item_finalize (GObject *object)
   g_clear_pointer (&self->record, bell_record_unref);
   g_free (self->id);
   g_free (self->title);
-  g_free (self->subtitle);
+  g_clear_object (&self->session);
   g_free (self->key);
 
   G_OBJECT_CLASS (bell_admin_item_parent_class)->finalize (object);
@@ -123,7 +132,7 @@ bell_admin_item_new (BellSession *session, BellRecord *record)
   BellAdminItem   *self = bell_admin_item_new_plain (record->id, title);
 
   self->record = bell_record_ref (record);
-  self->subtitle = bell_admin_value_subtitle (session, record);
+  self->session = g_object_ref (session);
 
   return self;
 }
@@ -183,8 +192,14 @@ gboolean
 bell_admin_item_fits (BellAdminItem *self, const char *text)
 {
   g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *subtitle = NULL;
 
-  return holds (self->title, folded) || holds (self->subtitle, folded) || holds (self->id, folded);
+  if (holds (self->title, folded) || holds (self->id, folded))
+    return TRUE;
+
+  subtitle = dup_subtitle (self);
+
+  return holds (subtitle, folded);
 }
 
 static int
@@ -200,8 +215,7 @@ compare (gconstpointer a, gconstpointer b)
 static gboolean
 is_same (BellAdminItem *a, BellAdminItem *b)
 {
-  if (g_strcmp0 (a->id, b->id) != 0 || !g_str_equal (a->title, b->title)
-      || g_strcmp0 (a->subtitle, b->subtitle) != 0)
+  if (g_strcmp0 (a->id, b->id) != 0 || !g_str_equal (a->title, b->title))
     return FALSE;
 
   return a->record == b->record
@@ -214,6 +228,19 @@ is_same_at (GListStore *store, guint position, BellAdminItem *item)
   g_autoptr (BellAdminItem) old = g_list_model_get_item (G_LIST_MODEL (store), position);
 
   return is_same (old, item);
+}
+
+/* What it says of other records may be another, though its own is the same. */
+static void
+notify_kept (GListStore *store, guint from, guint n)
+{
+  for (guint i = from; i < from + n; i++)
+    {
+      g_autoptr (BellAdminItem) item = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      g_object_notify_by_pspec (G_OBJECT (item), props[PROP_SUBTITLE]);
+      g_object_notify_by_pspec (G_OBJECT (item), props[PROP_DESCRIPTION]);
+    }
 }
 
 /**
@@ -236,6 +263,8 @@ bell_admin_items_update (GListStore *store, GPtrArray *items)
   while (after < n_old - before && after < items->len - before
          && is_same_at (store, n_old - 1 - after, items->pdata[items->len - 1 - after]))
     after++;
+  notify_kept (store, 0, before);
+  notify_kept (store, n_old - after, after);
   if (before + after == n_old && n_old == items->len)
     return FALSE;
 

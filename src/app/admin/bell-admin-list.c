@@ -2,6 +2,7 @@
 #include "bell-admin-list.h"
 
 #include "bell-admin-item.h"
+#include "bell-admin-order.h"
 
 #include <glib/gi18n.h>
 
@@ -13,13 +14,14 @@ struct _BellAdminList
   GListStore      *items;
   GtkFilter       *filter; /* owned by the list that is shown */
 
-  GtkSearchEntry *search;
-  GtkButton      *add;
-  GtkButton      *add_first;
-  GtkStack       *stack;
-  AdwStatusPage  *empty;
-  GtkListView    *view;
-  GtkNoSelection *selection;
+  GtkSearchEntry  *search;
+  BellListOptions *options;
+  GtkButton       *add;
+  GtkButton       *add_first;
+  GtkStack        *stack;
+  AdwStatusPage   *empty;
+  GtkListView     *view;
+  GtkNoSelection  *selection;
 };
 
 G_DEFINE_FINAL_TYPE (BellAdminList, bell_admin_list, ADW_TYPE_BIN)
@@ -56,6 +58,7 @@ on_session_changed (BellAdminList *self)
     return;
 
   items = bell_admin_items_new (self->session, self->shape);
+  bell_admin_order_sort (self->options, self->session, items);
   bell_admin_items_update (self->items, items);
   refresh (self);
 }
@@ -66,7 +69,8 @@ fits (gpointer item, gpointer user_data)
   BellAdminList *self = user_data;
   const char    *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-  return text[0] == '\0' || bell_admin_item_fits (item, text);
+  return bell_admin_order_fits (self->options, bell_admin_item_get_record (item))
+         && (text[0] == '\0' || bell_admin_item_fits (item, text));
 }
 
 static void
@@ -75,6 +79,13 @@ on_search_changed (BellAdminList *self)
   if (self->filter != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   refresh (self);
+}
+
+static void
+on_options_changed (BellAdminList *self)
+{
+  on_session_changed (self);
+  on_search_changed (self);
 }
 
 static void
@@ -128,9 +139,11 @@ bell_admin_list_class_init (BellAdminListClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (BELL_TYPE_ADMIN_ITEM);
+  g_type_ensure (BELL_TYPE_LIST_OPTIONS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-admin-list.ui");
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, search);
+  gtk_widget_class_bind_template_child (widget_class, BellAdminList, options);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, add);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, add_first);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, stack);
@@ -139,6 +152,7 @@ bell_admin_list_class_init (BellAdminListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_options_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
 }
 
@@ -170,6 +184,7 @@ bell_admin_list_new (BellSession *session, const BellAdminKind *kind)
 
   self->session = g_object_ref (session);
   self->shape = kind->shape;
+  bell_admin_order_add_options (self->options, session, kind->shape);
   /* Translators: what many records are called: "No Agreements Yet" */
   none = g_strdup_printf (_ ("No %s Yet"), kind->title);
   adw_status_page_set_icon_name (self->empty, kind->icon_name);
