@@ -72,7 +72,7 @@ on_show_request (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   BellApplication *self = user_data;
   const char      *request = g_variant_get_string (parameter, NULL);
   AdwDialog       *dialog;
-  GtkWidget       *view, *pane;
+  GtkWidget       *view, *pane, *toasts;
 
   if (bell_session_get_state (self->session) != BELL_SESSION_OPEN)
     return;
@@ -82,7 +82,9 @@ on_show_request (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   pane = g_object_new (BELL_TYPE_REQUEST_PANE, NULL);
   bell_request_pane_show (BELL_REQUEST_PANE (pane), self->session, request);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), pane);
+  toasts = adw_toast_overlay_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), pane);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), toasts);
   adw_dialog_set_title (dialog, request);
   adw_dialog_set_content_width (dialog, 480);
   adw_dialog_set_content_height (dialog, 640);

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#define WIDTH 320
+#define WIDTH 420
 
 struct _BellListOptions
 {
@@ -14,11 +14,13 @@ struct _BellListOptions
   GPtrArray *orders;  /* names */
   GPtrArray *filters; /* rows, not owned; their names are the widgets' */
 
-  GtkMenuButton       *button;
+  GtkWidget           *button;
+  AdwDialog           *dialog; /* is there again each time it is opened */
   GtkStringList       *labels;
   AdwComboRow         *order;
   AdwSwitchRow        *reversed;
   AdwPreferencesGroup *only;
+  GtkWidget           *reset;
 };
 
 G_DEFINE_FINAL_TYPE (BellListOptions, bell_list_options, ADW_TYPE_BIN)
@@ -47,20 +49,18 @@ on_changed (BellListOptions *self)
   gboolean    first = is_as_at_first (self);
   const char *tip = first ? _ ("Sort and Filter") : _ ("Sort and Filter (in use)");
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "options.reset", !first);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
+  gtk_widget_set_sensitive (self->reset, !first);
+  gtk_widget_set_tooltip_text (self->button, tip);
   if (first)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "accent");
+    gtk_widget_remove_css_class (self->button, "accent");
   else
-    gtk_widget_add_css_class (GTK_WIDGET (self->button), "accent");
+    gtk_widget_add_css_class (self->button, "accent");
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-reset (GtkWidget *widget, const char *action, GVariant *parameter)
+reset (BellListOptions *self)
 {
-  BellListOptions *self = BELL_LIST_OPTIONS (widget);
-
   adw_combo_row_set_selected (self->order, 0);
   adw_switch_row_set_active (self->reversed, FALSE);
   for (guint i = 0; i < self->filters->len; i++)
@@ -70,7 +70,19 @@ reset (GtkWidget *widget, const char *action, GVariant *parameter)
 static gboolean
 bell_list_options_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (BELL_LIST_OPTIONS (widget)->button));
+  return gtk_widget_grab_focus (BELL_LIST_OPTIONS (widget)->button);
+}
+
+static void
+bell_list_options_dispose (GObject *object)
+{
+  BellListOptions *self = BELL_LIST_OPTIONS (object);
+
+  if (self->dialog != NULL)
+    adw_dialog_force_close (self->dialog);
+  g_clear_object (&self->dialog);
+
+  G_OBJECT_CLASS (bell_list_options_parent_class)->dispose (object);
 }
 
 static void
@@ -89,18 +101,17 @@ bell_list_options_class_init (BellListOptionsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = bell_list_options_dispose;
   G_OBJECT_CLASS (klass)->finalize = bell_list_options_finalize;
   widget_class->grab_focus = bell_list_options_grab_focus;
 
   /* The list shall be in another order, or show something else. */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BELL_TYPE_LIST_OPTIONS, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  gtk_widget_class_install_action (widget_class, "options.reset", NULL, reset);
 }
 
-static void
-add_orders (BellListOptions *self, GtkBox *box)
+static GtkWidget *
+new_orders (BellListOptions *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -117,61 +128,61 @@ add_orders (BellListOptions *self, GtkBox *box)
                            G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->order));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->reversed));
-  gtk_box_append (box, group);
+
+  return group;
 }
 
-static void
-add_end (BellListOptions *self, GtkBox *box)
+static GtkWidget *
+new_header (BellListOptions *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Reset"));
+  GtkWidget *header = adw_header_bar_new ();
 
+  self->reset = gtk_button_new_with_mnemonic (_ ("_Reset"));
+  gtk_widget_set_sensitive (self->reset, FALSE);
+  g_signal_connect_object (self->reset, "clicked", G_CALLBACK (reset), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->reset);
+
+  return header;
+}
+
+/* What is chosen is so at once, and still is when it is opened again. */
+static void
+make_dialog (BellListOptions *self)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+
+  self->dialog = ADW_DIALOG (g_object_ref_sink (adw_dialog_new ()));
   self->only = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->only, _ ("Show Only"));
   gtk_widget_set_visible (GTK_WIDGET (self->only), FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "options.reset");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_box_append (box, GTK_WIDGET (self->only));
-  gtk_box_append (box, button);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_orders (self)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->only);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), new_header (self));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_dialog_set_title (self->dialog, _ ("Sort and Filter"));
+  adw_dialog_set_content_width (self->dialog, WIDTH);
+  adw_dialog_set_child (self->dialog, view);
 }
 
-/* All of it is there from the beginning, and scrolls where it is higher than the window. */
-static GtkWidget *
-new_popover (GtkWidget *box)
+static void
+on_clicked (BellListOptions *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
-
-  return popover;
+  adw_dialog_present (self->dialog, GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->order));
 }
 
 static void
 bell_list_options_init (BellListOptions *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-
   self->orders = g_ptr_array_new_with_free_func (g_free);
   self->filters = g_ptr_array_new ();
-  gtk_widget_set_size_request (box, WIDTH, -1);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_widget_set_margin_start (box, 6);
-  gtk_widget_set_margin_end (box, 6);
-  add_orders (self, GTK_BOX (box));
-  add_end (self, GTK_BOX (box));
-
-  self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_icon_name (self->button, "view-sort-descending-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Sort and Filter"));
-  gtk_menu_button_set_popover (self->button, new_popover (box));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "options.reset", FALSE);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
+  make_dialog (self);
+  self->button = gtk_button_new_from_icon_name ("view-sort-descending-symbolic");
+  gtk_widget_set_tooltip_text (self->button, _ ("Sort and Filter"));
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (on_clicked), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), self->button);
 }
 
 /**

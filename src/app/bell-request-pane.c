@@ -4,6 +4,7 @@
 #include "bell-end-reasons.h"
 #include "bell-explanation-dialog.h"
 #include "bell-format.h"
+#include "bell-request-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,7 @@ struct _BellRequestPane
   BellSession  *session;
   BellStore    *store;
   char         *request_id;
+  BellRequest  *record; /* as it was last read */
   BellDecision *decision;
   GPtrArray    *chat_rows;
   GCancellable *cancellable;
@@ -21,6 +23,7 @@ struct _BellRequestPane
   AdwAvatar           *avatar;
   AdwActionRow        *email;
   AdwPreferencesGroup *request;
+  GtkWidget           *edit;
   AdwActionRow        *description;
   AdwActionRow        *priority;
   AdwActionRow        *phase;
@@ -58,10 +61,13 @@ show_person (BellRequestPane *self, const BellPerson *person)
 }
 
 static void
-show_request (BellRequestPane *self, const BellRequest *request)
+show_request (BellRequestPane *self, BellRequest *request)
 {
   g_autofree char *title = g_markup_escape_text (request->title, -1);
 
+  g_clear_pointer (&self->record, bell_record_unref);
+  self->record = bell_record_ref (request);
+  gtk_widget_set_sensitive (self->edit, TRUE);
   adw_preferences_group_set_title (self->request, title);
   adw_preferences_group_set_description (self->request, request->record.id);
   set_row (self->description, request->description);
@@ -143,8 +149,8 @@ on_request (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BellRequestPane) self = user_data;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
-  const BellRequest *request;
-  const BellPerson  *person;
+  BellRequest      *request;
+  const BellPerson *person;
 
   if (records == NULL || self->person == NULL)
     return;
@@ -207,6 +213,13 @@ on_changed (BellRequestPane *self, BellChange *change)
 }
 
 static void
+on_edit (BellRequestPane *self)
+{
+  if (bell_session_get_store (self->session) == self->store)
+    bell_request_dialog_present (self->session, self->record, GTK_WIDGET (self));
+}
+
+static void
 on_why (BellRequestPane *self)
 {
   adw_dialog_present (bell_explanation_dialog_new (self->session, self->decision),
@@ -234,6 +247,7 @@ bell_request_pane_finalize (GObject *object)
   BellRequestPane *self = BELL_REQUEST_PANE (object);
 
   g_clear_pointer (&self->decision, bell_record_unref);
+  g_clear_pointer (&self->record, bell_record_unref);
   g_ptr_array_unref (self->chat_rows);
   g_object_unref (self->cancellable);
   g_free (self->request_id);
@@ -256,6 +270,7 @@ bell_request_pane_class_init (BellRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, avatar);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, email);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, request);
+  gtk_widget_class_bind_template_child (widget_class, BellRequestPane, edit);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, description);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, priority);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, phase);
@@ -265,6 +280,7 @@ bell_request_pane_class_init (BellRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, group);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, why);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, chats);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_why);
 }
 

@@ -59,3 +59,10 @@ BellDocument *bell_session_get_directory (BellSession *self);
 void          bell_session_serve_portal (BellSession *self, gboolean serve, guint16 port);
 char         *bell_session_dup_portal_uri (BellSession *self);
 const GError *bell_session_get_portal_error (BellSession *self);
+void          bell_session_set_password_async (BellSession        *self,
+                                               const char         *person,
+                                               const char         *password,
+                                               const char         *old,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+gboolean bell_session_set_password_finish (BellSession *self, GAsyncResult *result, GError **error);

@@ -147,19 +147,10 @@ may_switch (const BellDeskContext *context, const BellField *field)
          || field == bell_shape_find_field (&bell_settings_shape, "live_chat");
 }
 
-/* What the person has written stays theirs: experience.md, "The agent's way".
- */
 static gboolean
 may_work_on (const BellDeskContext *context, const BellField *field)
 {
-  static const char *const names[] = { "kind",  "offering", "actual_service",  "priority",
-                                       "phase", "owner",    "expert_assignee", "assigned_group" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (field->name, names[i]))
-      return TRUE;
-
-  return bell_context_is_admin (context);
+  return bell_request_is_work (field) || bell_context_is_admin (context);
 }
 
 static gboolean

@@ -13,6 +13,27 @@ static const struct
   { "assigned_group", "assigned_group" },
 };
 
+/* What the person has written stays theirs: experience.md, "The agent's way". */
+static const char *const work[] = { "kind",  "offering", "actual_service",  "priority",
+                                    "phase", "owner",    "expert_assignee", "assigned_group" };
+
+/**
+ * bell_request_is_work:
+ * @field: a field of a request
+ *
+ * Returns: whether agents change it as they work on the request; only administrators change the
+ * others
+ */
+gboolean
+bell_request_is_work (const BellField *field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (work); i++)
+    if (g_str_equal (field->name, work[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * bell_request_fill_from_offering:
  * @request: a request that is not shared yet

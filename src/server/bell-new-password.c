@@ -7,32 +7,6 @@
 
 /* PUT /people/{person}/password: the one call whose content the desk must not have as it comes. */
 
-/* A shorter password is guessed soon (NIST SP 800-63B, 5.1.1). */
-#define SHORTEST 8
-
-typedef struct
-{
-  BellRecord record;
-  char      *password;
-  char      *old_password;
-} NewPassword;
-
-static const BellField new_password_fields[] = {
-  BELL_FIELD (NewPassword,
-              password,
-              TEXT,
-              .flags = BELL_FIELD_REQUIRED,
-              .min = SHORTEST,
-              .max = BELL_PASSWORD_MAX),
-  BELL_FIELD (NewPassword,
-              old_password,
-              TEXT,
-              .flags = BELL_FIELD_NULLABLE,
-              .max = BELL_PASSWORD_MAX),
-};
-static const BellShape new_password_shape
-    = BELL_SHAPE (NewPassword, new_password_fields, "new-password");
-
 /* Somebody's password on its way. */
 typedef struct
 {
@@ -108,7 +82,7 @@ on_hashed (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 hash (Setting *self)
 {
-  bell_password_hash_async (((NewPassword *) self->given)->password, on_hashed, self);
+  bell_password_hash_async (((BellNewPassword *) self->given)->password, on_hashed, self);
 }
 
 static void
@@ -143,7 +117,7 @@ on_account (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   account = records->len > 0 ? records->pdata[0] : NULL;
-  bell_password_verify_async (((NewPassword *) self->given)->old_password,
+  bell_password_verify_async (((BellNewPassword *) self->given)->old_password,
                               account != NULL ? account->hash : NULL, on_verified, self);
 }
 
@@ -155,7 +129,7 @@ verify (Setting *self)
   gint64        now = g_get_monotonic_time ();
   g_autoptr (BellRecord) record = NULL;
 
-  if (((NewPassword *) self->given)->old_password == NULL)
+  if (((BellNewPassword *) self->given)->old_password == NULL)
     {
       fail (self, BELL_ERROR_INVALID, "$: expected a member \"old_password\"");
       return;
@@ -210,9 +184,9 @@ check (Setting *self)
 static char *
 person_of (const char *path)
 {
-  gsize            before = strlen (BELL_PASSWORD_BEFORE);
+  gsize            before = strlen (BELL_WIRE_PASSWORD_BEFORE);
   g_autofree char *escaped
-      = g_strndup (path + before, strlen (path) - before - strlen (BELL_PASSWORD_AFTER));
+      = g_strndup (path + before, strlen (path) - before - strlen (BELL_WIRE_PASSWORD_AFTER));
 
   return g_uri_unescape_string (escaped, "/");
 }
@@ -236,7 +210,7 @@ on_signed_in (BellExchange *exchange)
   self->exchange = exchange;
   self->person = person_of (bell_exchange_path (exchange));
   self->address = bell_exchange_address (exchange);
-  self->given = bell_wire_read_body (&new_password_shape, data != NULL ? data : "", length,
+  self->given = bell_wire_read_body (&bell_new_password_shape, data != NULL ? data : "", length,
                                      BELL_WIRE_MAX_BODY, &error);
   if (self->given == NULL)
     fail (self, error->code, error->message);

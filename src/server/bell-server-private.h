@@ -16,8 +16,6 @@
 typedef struct _BellLives BellLives;
 
 /* The one path that neither a call has nor the wire names. */
-#define BELL_PASSWORD_BEFORE "/api/v1/people/"
-#define BELL_PASSWORD_AFTER  "/password"
 
 /* What a live connection is closed with when the server goes and comes back (the registry of
  * RFC 6455, 11.7). */

@@ -55,10 +55,10 @@ route (BellExchange *exchange)
       trace->route = BELL_WIRE_LIVE;
       bell_live_handle (exchange);
     }
-  else if (g_str_has_prefix (path, BELL_PASSWORD_BEFORE)
-           && g_str_has_suffix (path, BELL_PASSWORD_AFTER))
+  else if (g_str_has_prefix (path, BELL_WIRE_PASSWORD_BEFORE)
+           && g_str_has_suffix (path, BELL_WIRE_PASSWORD_AFTER))
     {
-      trace->route = BELL_PASSWORD_BEFORE "{person}" BELL_PASSWORD_AFTER;
+      trace->route = BELL_WIRE_PASSWORD_BEFORE "{person}" BELL_WIRE_PASSWORD_AFTER;
       bell_new_password_handle (exchange);
     }
   else if (g_str_has_prefix (path, "/api/"))

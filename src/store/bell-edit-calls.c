@@ -20,6 +20,19 @@ new_settings_put (gconstpointer now, gconstpointer was)
   return call;
 }
 
+/* Agents may do this, too. */
+static gpointer
+new_request_change (const BellRecord *now, gconstpointer was)
+{
+  BellRequestChange *call = bell_call_new (&bell_call_request_change);
+
+  g_set_str (&call->request, now->id);
+  call->now = given (now);
+  call->was = given (was);
+
+  return call;
+}
+
 static gpointer
 new_remove (const BellRecord *was)
 {
@@ -52,6 +65,9 @@ bell_edit_call_new (gconstpointer now, gconstpointer was)
     return new_remove (was);
   if (record->shape == &bell_settings_shape)
     return new_settings_put (now, was);
+
+  if (record->shape == &bell_request_shape && was != NULL)
+    return new_request_change (record, was);
 
   call = bell_call_new (&bell_call_record_put);
   g_set_str (&call->collection, record->shape->collection);

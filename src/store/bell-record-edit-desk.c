@@ -58,30 +58,45 @@ on_current (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
 
-  if (records != NULL && records->len > 0)
-    take_current (self, records->pdata[0]);
+  BellRecord *current = records != NULL ? bell_records_find (records, self->shape, NULL) : NULL;
+
+  if (current != NULL)
+    take_current (self, current);
   else if (records != NULL || g_error_matches (error, BELL_ERROR, BELL_ERROR_NOT_FOUND))
     take_current (self, NULL);
+}
+
+static gpointer
+new_question (BellRecordEdit *self)
+{
+  BellDeskRecord *call;
+
+  if (self->shape == &bell_settings_shape)
+    return bell_call_new (&bell_call_settings_get);
+  if (self->shape == &bell_request_shape)
+    {
+      BellRequestGet *get = bell_call_new (&bell_call_request_get);
+
+      get->request = g_strdup (self->was->id);
+      return get;
+    }
+
+  call = bell_call_new (&bell_call_desk_record);
+  g_set_str (&call->collection, self->shape->collection);
+  g_set_str (&call->subject, self->was->id);
+
+  return call;
 }
 
 static void
 ask_current (BellRecordEdit *self)
 {
   g_autoptr (BellRecord) record = NULL;
-  BellDeskRecord *call;
 
   if (self->was == NULL || self->store == NULL)
     return;
 
-  if (self->shape == &bell_settings_shape)
-    record = bell_call_new (&bell_call_settings_get);
-  else
-    {
-      record = bell_call_new (&bell_call_desk_record);
-      call = (BellDeskRecord *) record;
-      g_set_str (&call->collection, self->shape->collection);
-      g_set_str (&call->subject, self->was->id);
-    }
+  record = new_question (self);
   bell_store_call_async (self->store, self->actor, record, self->cancellable, on_current,
                          g_object_ref (self));
 }

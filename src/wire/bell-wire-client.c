@@ -159,6 +159,40 @@ bell_wire_write_sign_in (const char *name, const char *password)
   return bell_json_text (node, FALSE);
 }
 
+/**
+ * bell_wire_write_new_password:
+ * @password: what somebody's password shall be
+ * @old: (nullable): what it was until now, if it is one's own
+ *
+ * Returns: (transfer full): what a program puts to the path of bell_wire_password_path()
+ */
+char *
+bell_wire_write_new_password (const char *password, const char *old)
+{
+  g_autoptr (BellRecord) record = bell_record_new (&bell_new_password_shape);
+  g_autoptr (JsonNode) node = NULL;
+
+  g_set_str (&((BellNewPassword *) record)->password, password);
+  g_set_str (&((BellNewPassword *) record)->old_password, old);
+  node = bell_record_to_json (record, BELL_RECORD_FORM_DOCUMENT);
+
+  return bell_json_text (node, FALSE);
+}
+
+/**
+ * bell_wire_password_path:
+ * @person: the id of a person
+ *
+ * Returns: (transfer full): where their password is put to
+ */
+char *
+bell_wire_password_path (const char *person)
+{
+  g_autofree char *escaped = g_uri_escape_string (person, NULL, FALSE);
+
+  return g_strconcat (BELL_WIRE_PASSWORD_BEFORE, escaped, BELL_WIRE_PASSWORD_AFTER, NULL);
+}
+
 static JsonNode *
 parse (GBytes *body, gsize most, GError **error)
 {

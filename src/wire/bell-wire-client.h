@@ -23,6 +23,8 @@ typedef struct
 BellWireRequest *bell_wire_write_call (gconstpointer call, GError **error);
 void             bell_wire_request_free (BellWireRequest *self);
 char            *bell_wire_write_sign_in (const char *name, const char *password);
+char            *bell_wire_write_new_password (const char *password, const char *old);
+char            *bell_wire_password_path (const char *person);
 GPtrArray       *bell_wire_read_records (GBytes *body, GError **error);
 GError          *bell_wire_read_error (guint status, GBytes *body);
 

@@ -15,6 +15,18 @@ static const BellField sign_in_fields[] = {
 };
 const BellShape bell_sign_in_shape = BELL_SHAPE (BellSignIn, sign_in_fields, "sign_in");
 
+static const BellField new_password_fields[] = {
+  BELL_FIELD (BellNewPassword,
+              password,
+              TEXT,
+              .flags = BELL_FIELD_REQUIRED,
+              .min = BELL_PASSWORD_SHORTEST,
+              .max = 1024),
+  BELL_FIELD (BellNewPassword, old_password, TEXT, .flags = BELL_FIELD_NULLABLE, .max = 1024),
+};
+const BellShape bell_new_password_shape
+    = BELL_SHAPE (BellNewPassword, new_password_fields, "new-password");
+
 static const BellField live_command_fields[] = {
   BELL_FIELD (BellLiveCommand,
               attend,

@@ -67,6 +67,26 @@ typedef struct
   gboolean   token;
 } BellSignIn;
 
+/* A shorter password is guessed soon (NIST SP 800-63B, 5.1.1). */
+#define BELL_PASSWORD_SHORTEST 8
+
+/**
+ * BellNewPassword:
+ * @password: what somebody's password shall be
+ * @old_password: (nullable): what it was until now; needed for one's own
+ *
+ * What is put to /people/{person}/password.
+ */
+typedef struct
+{
+  BellRecord record;
+  char      *password;
+  char      *old_password;
+} BellNewPassword;
+
+#define BELL_WIRE_PASSWORD_BEFORE BELL_WIRE_API "/people/"
+#define BELL_WIRE_PASSWORD_AFTER  "/password"
+
 /**
  * BellLiveCommand:
  * @attend: (nullable): the chat that the page shows from now on, or %NULL for none
@@ -98,6 +118,7 @@ typedef struct
  * connection is "too_large". Whatever is wrong in a message that has no id ends the connection. */
 
 extern const BellShape bell_sign_in_shape;
+extern const BellShape bell_new_password_shape;
 extern const BellShape bell_live_command_shape;
 
 gpointer bell_wire_read_body (const BellShape *shape,

@@ -11,76 +11,7 @@ import tap  # noqa: E402
 import tls_relay  # noqa: E402
 
 from gi.repository import Atspi  # noqa: E402
-
-PASSWORD = 'correct horse battery'
-
-
-class Server:
-    """The server of a desk, which can be stopped and started again at the same address."""
-
-    def __init__(self, case):
-        self.desk = desktop.Desk(case.folder)
-        self.desk.set_password('ann', PASSWORD)
-        self.desk.set_password('zoe', PASSWORD)
-        self.port = 0
-        self.process = None
-        self.start()
-        case.defer(self.stop)
-
-    def start(self):
-        self.process = subprocess.Popen([desktop.PREFIX / 'bin' / 'deskbell-server', '--store', self.desk.path,
-                                         '--listen', f'127.0.0.1:{self.port}'],
-                                        stdout=subprocess.PIPE, text=True, env=desktop.environment())
-        line = self.process.stdout.readline()
-        self.port = int(line.rsplit(':', 1)[1].strip().rstrip('/'))
-
-    def stop(self):
-        if self.process is not None:
-            self.process.terminate()
-            tap.same(self.process.wait(30), 0, 'the exit status of the server')
-            self.process.stdout.close()
-        self.process = None
-
-    @property
-    def url(self):
-        return f'http://127.0.0.1:{self.port}'
-
-    @property
-    def name(self):
-        return f'127.0.0.1:{self.port}'
-
-    def bodies(self):
-        return [message['body'] for message in self.desk.json('chat', 'transcript', 'r-1001')]
-
-
-def give_password(program, password):
-    """A field that does not show what is in it."""
-    Atspi.EditableText.set_text_contents(program.find('text', 'Password'), password)
-
-
-def fill_in(program, url, password=PASSWORD):
-    program.fill('Address', url)
-    program.fill('Name or E-mail', 'ann')
-    give_password(program, password)
-
-
-def connect(case, server):
-    """The first start, up to the desk."""
-    dunst = desktop.Dunst()
-    case.defer(dunst.close)
-    program = desktop.Program()
-    case.defer(program.close)
-    program.action('welcome')
-    program.says('Welcome to Deskbell')
-    program.activate('Connect to a Server', 'Down')
-    program.says('Whoever keeps the server gives you')
-    fill_in(program, server.url)
-    program.activate('Connect')
-    program.says('Ring for Chat Requests')
-    program.activate('Start')
-    program.says('Nobody Is Waiting')
-    program.says('Connected')
-    return program, dunst
+from remote_desk import PASSWORD, Server, connect, fill_in, give_password  # noqa: E402
 
 
 def test_first_start(case):

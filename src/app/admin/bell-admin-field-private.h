@@ -18,6 +18,7 @@ struct _BellAdminField
   const BellField          *field;
   const BellAdminFieldKind *kind;
   GtkWidget                *row;     /* what the focus goes to */
+  GtkWidget                *holder;  /* the row, where the focus goes to something in it */
   GtkWidget                *group;   /* of a field that has one of its own */
   GtkWidget                *list;    /* of REFS: its rows, the last ones are not of values */
   GtkWidget                *problem; /* a row with words */
@@ -32,6 +33,7 @@ struct _BellAdminField
   G_STRUCT_MEMBER_P (bell_record_edit_get_now ((self)->edit), (self)->field->offset)
 
 extern const BellAdminFieldKind bell_admin_field_entry;
+extern const BellAdminFieldKind bell_admin_field_lines;
 extern const BellAdminFieldKind bell_admin_field_switch;
 extern const BellAdminFieldKind bell_admin_field_spin;
 extern const BellAdminFieldKind bell_admin_field_enum;

@@ -19,6 +19,7 @@ bell_admin_field_finalize (GObject *object)
   BellAdminField *self = BELL_ADMIN_FIELD (object);
 
   g_clear_object (&self->row);
+  g_clear_object (&self->holder);
   g_clear_object (&self->group);
   g_clear_object (&self->problem);
   g_clear_object (&self->choices);
@@ -66,8 +67,19 @@ make (BellAdminField *self)
   self->kind->make (self);
   if (self->row != NULL)
     g_object_ref_sink (self->row);
+  if (self->holder != NULL)
+    g_object_ref_sink (self->holder);
   if (self->group != NULL)
     g_object_ref_sink (self->group);
+}
+
+static const BellAdminFieldKind *
+kind_of (const BellField *field)
+{
+  if (field->kind == BELL_FIELD_TEXT && (field->flags & BELL_FIELD_LINES) != 0)
+    return &bell_admin_field_lines;
+
+  return field->kind < G_N_ELEMENTS (kinds) ? kinds[field->kind] : NULL;
 }
 
 /**
@@ -79,7 +91,7 @@ make (BellAdminField *self)
 gboolean
 bell_admin_field_can_edit (const BellField *field)
 {
-  return field->kind < G_N_ELEMENTS (kinds) && kinds[field->kind] != NULL;
+  return kind_of (field) != NULL;
 }
 
 /**
@@ -102,8 +114,8 @@ bell_admin_field_new (BellSession     *session,
   self->session = g_object_ref (session);
   self->edit = g_object_ref (edit);
   self->field = field;
-  self->kind = editable && bell_admin_field_can_edit (field) ? kinds[field->kind]
-                                                             : &bell_admin_field_plain;
+  self->kind
+      = editable && bell_admin_field_can_edit (field) ? kind_of (field) : &bell_admin_field_plain;
   make (self);
   bell_admin_field_show (self);
 
@@ -200,7 +212,7 @@ bell_admin_field_get_group (BellAdminField *self)
 void
 bell_admin_field_add_to (BellAdminField *self, AdwPreferencesGroup *group)
 {
-  adw_preferences_group_add (group, self->row);
+  adw_preferences_group_add (group, self->holder != NULL ? self->holder : self->row);
   adw_preferences_group_add (group, self->problem);
 }
 
@@ -251,7 +263,7 @@ say (BellAdminField *self, const char *text)
 
   gtk_widget_set_visible (self->problem, text != NULL);
   if (self->group == NULL)
-    mark (self->row, text != NULL);
+    mark (self->holder != NULL ? self->holder : self->row, text != NULL);
   if (text == NULL || !is_other)
     return;
 

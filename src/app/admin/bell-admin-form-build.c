@@ -4,7 +4,7 @@
 #include "bell-admin-form-private.h"
 #include "bell-admin-text.h"
 #include "bell-admin-value.h"
-#include "bell-records.h"
+#include "bell-request.h"
 
 #include <glib/gi18n.h>
 
@@ -18,12 +18,16 @@ is_admin (BellAdminForm *self)
   return person != NULL && (person->roles & BELL_ROLE_ADMIN) != 0;
 }
 
-/* As bell-desk-edits.c has it: a chat administrator switches chat, and nothing else. */
+/* As bell-desk-edits.c has it: a chat administrator switches chat, and nothing else; agents work on
+ * requests. */
 static gboolean
 may_edit (BellAdminForm *self, const BellField *field)
 {
   if (is_admin (self))
     return !g_str_equal (field->name, "id") || bell_record_edit_is_new (self->edit);
+
+  if (bell_record_edit_get_shape (self->edit) == &bell_request_shape)
+    return bell_request_is_work (field);
 
   return field == bell_shape_find_field (&bell_agreement_shape, "chat")
          || field == bell_shape_find_field (&bell_settings_shape, "live_chat");

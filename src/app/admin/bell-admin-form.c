@@ -244,7 +244,8 @@ bell_admin_form_grab_focus (GtkWidget *widget)
   BellAdminForm *self = BELL_ADMIN_FORM (widget);
 
   for (guint i = 0; i < self->fields->len; i++)
-    if (g_strcmp0 (bell_admin_field_get_field (self->fields->pdata[i])->name, "id") != 0)
+    if (g_strcmp0 (bell_admin_field_get_field (self->fields->pdata[i])->name, "id") != 0
+        && bell_admin_field_is_editable (self->fields->pdata[i]))
       {
         bell_admin_field_focus (self->fields->pdata[i]);
         return TRUE;

@@ -161,7 +161,7 @@ bell_remote_store_sign_in_finish (BellRemoteStore *self, GAsyncResult *result, G
 }
 
 static void
-on_signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
+on_done (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -203,8 +203,7 @@ bell_remote_store_sign_out_async (BellRemoteStore    *self,
 
   if (self->line != NULL)
     bell_remote_line_sign_out (self->line);
-  bell_remote_http_send_async (self->http, "DELETE", BELL_WIRE_SESSION, NULL, NULL, on_signed_out,
-                               task);
+  bell_remote_http_send_async (self->http, "DELETE", BELL_WIRE_SESSION, NULL, NULL, on_done, task);
 }
 
 /**
@@ -217,6 +216,60 @@ bell_remote_store_sign_out_async (BellRemoteStore    *self,
  */
 gboolean
 bell_remote_store_sign_out_finish (BellRemoteStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * bell_remote_store_set_password_async:
+ * @self: a store
+ * @person: the id of a person
+ * @password: what their password shall be
+ * @old: (nullable): what it was until now; needed if it is that of who is signed in
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Sets the password of a person, who has to sign in again then. An administrator sets that of
+ * anybody. It is sent now or not at all, so that no password waits on disk.
+ */
+void
+bell_remote_store_set_password_async (BellRemoteStore    *self,
+                                      const char         *person,
+                                      const char         *password,
+                                      const char         *old,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  GTask           *task;
+  g_autofree char *body = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (BELL_IS_REMOTE_STORE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, bell_remote_store_set_password_async);
+  if (self->http == NULL)
+    {
+      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_object_unref (task);
+      return;
+    }
+
+  body = bell_wire_write_new_password (password, old);
+  path = bell_wire_password_path (person);
+  bell_remote_http_send_async (self->http, "PUT", path, body, NULL, on_done, task);
+}
+
+/**
+ * bell_remote_store_set_password_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for %BELL_ERROR_DENIED, %BELL_ERROR_INVALID and %BELL_ERROR_OFFLINE
+ *
+ * Returns: whether the password is set
+ */
+gboolean
+bell_remote_store_set_password_finish (BellRemoteStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

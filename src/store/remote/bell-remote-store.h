@@ -23,6 +23,14 @@ void        bell_remote_store_sign_in_async (BellRemoteStore    *self,
                                              gpointer            user_data);
 gboolean
      bell_remote_store_sign_in_finish (BellRemoteStore *self, GAsyncResult *result, GError **error);
+void bell_remote_store_set_password_async (BellRemoteStore    *self,
+                                           const char         *person,
+                                           const char         *password,
+                                           const char         *old,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+gboolean
+bell_remote_store_set_password_finish (BellRemoteStore *self, GAsyncResult *result, GError **error);
 void bell_remote_store_sign_out_async (BellRemoteStore    *self,
                                        GAsyncReadyCallback callback,
                                        gpointer            user_data);
