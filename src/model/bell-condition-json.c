@@ -25,26 +25,63 @@ find_listed (const BellShape *shape, const char *const *names, const char *name)
   return g_strv_contains (names, name) ? bell_shape_find_field (shape, name) : NULL;
 }
 
+/**
+ * bell_condition_find_field:
+ * @name: a field as a desk document names it: `requested_by.department`
+ * @subject: (out): which record it is of
+ *
+ * Returns: (nullable): the field, or %NULL if there is no such field that a test may look at
+ */
+const BellField *
+bell_condition_find_field (const char *name, BellSubject *subject)
+{
+  const BellField *field;
+
+  if (g_str_has_prefix (name, "requested_by."))
+    {
+      *subject = BELL_SUBJECT_REQUESTED_BY;
+      return find_listed (&bell_person_shape, person_fields, strchr (name, '.') + 1);
+    }
+
+  if (g_str_has_prefix (name, "offering."))
+    {
+      *subject = BELL_SUBJECT_OFFERING;
+      return find_listed (&bell_offering_shape, offering_fields, strchr (name, '.') + 1);
+    }
+
+  *subject = BELL_SUBJECT_REQUEST;
+  field = bell_shape_find_field (&bell_request_shape, name);
+
+  return field != NULL && (field->flags & BELL_FIELD_KEPT) == 0 ? field : NULL;
+}
+
+/**
+ * bell_condition_list_fields:
+ *
+ * Returns: (transfer full): what tests may look at, as a desk document names it
+ */
+char **
+bell_condition_list_fields (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < bell_request_shape.n_fields; i++)
+    if ((bell_request_shape.fields[i].flags & BELL_FIELD_KEPT) == 0)
+      g_strv_builder_add (names, bell_request_shape.fields[i].name);
+  for (guint i = 0; person_fields[i] != NULL; i++)
+    g_strv_builder_take (names, g_strconcat ("requested_by.", person_fields[i], NULL));
+  for (guint i = 0; offering_fields[i] != NULL; i++)
+    g_strv_builder_take (names, g_strconcat ("offering.", offering_fields[i], NULL));
+
+  return g_strv_builder_end (names);
+}
+
 static gboolean
 find_field (BellCondition *self, const char *name)
 {
-  if (g_str_has_prefix (name, "requested_by."))
-    {
-      self->subject = BELL_SUBJECT_REQUESTED_BY;
-      self->field = find_listed (&bell_person_shape, person_fields, strchr (name, '.') + 1);
-    }
-  else if (g_str_has_prefix (name, "offering."))
-    {
-      self->subject = BELL_SUBJECT_OFFERING;
-      self->field = find_listed (&bell_offering_shape, offering_fields, strchr (name, '.') + 1);
-    }
-  else
-    {
-      self->subject = BELL_SUBJECT_REQUEST;
-      self->field = bell_shape_find_field (&bell_request_shape, name);
-    }
+  self->field = bell_condition_find_field (name, &self->subject);
 
-  return self->field != NULL && (self->field->flags & BELL_FIELD_KEPT) == 0;
+  return self->field != NULL;
 }
 
 /* A text that the field is compared with; for a field that is one of a few words, one of them. */

@@ -48,12 +48,14 @@ struct _BellCondition
   gboolean         set;
 };
 
-BellCondition *bell_condition_new (BellConditionOp op);
-BellCondition *bell_condition_ref (BellCondition *self);
-void           bell_condition_unref (BellCondition *self);
-const char    *bell_condition_op_name (BellConditionOp op);
-BellCondition *bell_condition_from_json (JsonNode *node, GString *path, GError **error);
-JsonNode      *bell_condition_to_json (const BellCondition *self);
-char          *bell_condition_field_name (const BellCondition *self);
+BellCondition   *bell_condition_new (BellConditionOp op);
+BellCondition   *bell_condition_ref (BellCondition *self);
+void             bell_condition_unref (BellCondition *self);
+const char      *bell_condition_op_name (BellConditionOp op);
+BellCondition   *bell_condition_from_json (JsonNode *node, GString *path, GError **error);
+JsonNode        *bell_condition_to_json (const BellCondition *self);
+char            *bell_condition_field_name (const BellCondition *self);
+const BellField *bell_condition_find_field (const char *name, BellSubject *subject);
+char           **bell_condition_list_fields (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellCondition, bell_condition_unref)
