@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-record-edit.h"
 
+#include "bell-json.h"
 #include "bell-record-edit-private.h"
 
 G_DEFINE_FINAL_TYPE (BellRecordEdit, bell_record_edit, G_TYPE_OBJECT)
@@ -136,6 +137,62 @@ bell_record_edit_new (BellStore       *store,
   return self;
 }
 
+/* Nobody has said its days yet: a day has no value that stands for none otherwise. */
+static BellRecord *
+new_part (const BellShape *shape)
+{
+  BellRecord *part = bell_record_new (shape);
+
+  for (guint i = 0; i < shape->n_fields; i++)
+    if (shape->fields[i].kind == BELL_FIELD_DATE)
+      *(BellDate *) G_STRUCT_MEMBER_P (part, shape->fields[i].offset) = BELL_DATE_NONE;
+
+  return part;
+}
+
+/**
+ * bell_record_edit_new_part:
+ * @shape: what a part of a record is
+ * @part: (nullable): the part; %NULL for a new one
+ *
+ * Returns: (transfer full): the part, to be edited; it is saved with its record, and not by itself
+ */
+BellRecordEdit *
+bell_record_edit_new_part (const BellShape *shape, BellRecord *part)
+{
+  BellRecordEdit *self = g_object_new (BELL_TYPE_RECORD_EDIT, NULL);
+
+  self->shape = shape;
+  self->start = part != NULL ? bell_record_ref (part) : new_part (shape);
+  begin_from (self, self->start);
+
+  return self;
+}
+
+/**
+ * bell_record_edit_parts_to_json:
+ * @edits: (element-type BellRecordEdit): parts of a record
+ *
+ * Returns: (transfer full): the list of them, to set the field of the record to; null as long as
+ * something in one of them is not right
+ */
+JsonNode *
+bell_record_edit_parts_to_json (GPtrArray *edits)
+{
+  g_autoptr (JsonArray) list = json_array_new ();
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      BellRecordEdit *part = edits->pdata[i];
+
+      if (!bell_record_edit_is_right (part))
+        return json_node_new (JSON_NODE_NULL);
+      json_array_add_element (list, bell_record_to_json (part->now, BELL_RECORD_FORM_DOCUMENT));
+    }
+
+  return bell_json_array_node (g_steal_pointer (&list));
+}
+
 /**
  * bell_record_edit_get_shape:
  * @self: an edit
@@ -246,6 +303,8 @@ lacks_value (const BellField *field, const BellRecord *record)
 
       return text == NULL || (field->min > 0 && text[0] == '\0');
     }
+  if (field->kind == BELL_FIELD_DATE)
+    return *(const BellDate *) G_STRUCT_MEMBER_P (record, field->offset) == BELL_DATE_NONE;
   if (field->kind == BELL_FIELD_REFS)
     return g_strv_length (*(char **const *) G_STRUCT_MEMBER_P (record, field->offset)) < field->min;
 

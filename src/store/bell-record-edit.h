@@ -30,6 +30,8 @@ BellRecordEdit *bell_record_edit_new (BellStore       *store,
                                       const BellShape *shape,
                                       BellRecord      *was,
                                       BellRecord      *start);
+BellRecordEdit *bell_record_edit_new_part (const BellShape *shape, BellRecord *part);
+JsonNode       *bell_record_edit_parts_to_json (GPtrArray *edits);
 
 const BellShape  *bell_record_edit_get_shape (BellRecordEdit *self);
 const BellRecord *bell_record_edit_get_now (BellRecordEdit *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-record-edit.h"
 
+#include "bell-json.h"
 #include "edit-calls.h"
 #include "test-store.h"
 
@@ -251,6 +252,69 @@ test_removed_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((BellPerson *) sam)->name, ==, "Samuel");
 }
 
+static void
+write_json (BellRecordEdit *edit, const char *name, const char *text)
+{
+  bell_record_edit_set (edit, field_of (edit, name), bell_json_read (text, NULL));
+}
+
+/* A list of parts is set to what its parts are, once all of them are right. */
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BellRecordEdit) edit = edit_of (fixture, &bell_person_shape, "sam");
+  g_autoptr (BellRecordEdit) part = bell_record_edit_new_part (&bell_vacation_shape, NULL);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autoptr (BellRecord) sam = NULL;
+  const BellVacation *vacation;
+
+  g_ptr_array_add (parts, part);
+  g_assert_cmpint (problem_of (part, "from"), ==, BELL_PROBLEM_FORM);
+  bell_record_edit_set (edit, field_of (edit, "vacations"), bell_record_edit_parts_to_json (parts));
+  g_assert_cmpint (problem_of (edit, "vacations"), ==, BELL_PROBLEM_FORM);
+  write_text (part, "from", "2026-12-24");
+  write_text (part, "until", "2026-12-23");
+  g_assert_cmpint (problem_of (part, "until"), ==, BELL_PROBLEM_RELATION);
+  write_text (part, "until", "2026-12-31");
+  bell_record_edit_set (edit, field_of (edit, "vacations"), bell_record_edit_parts_to_json (parts));
+  g_assert_true (bell_record_edit_is_right (edit));
+  save (fixture, edit);
+  g_assert_no_error (fixture->error);
+  sam = read_record (fixture, &bell_person_shape, "sam");
+  g_assert_cmpuint (((BellPerson *) sam)->vacations->len, ==, 1);
+  vacation = ((BellPerson *) sam)->vacations->pdata[0];
+  g_assert_cmpint (vacation->until - vacation->from, ==, 7);
+}
+
+/* Targets and conditions are held to the table of fields, and saved whole or not at all. */
+static void
+test_structures (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BellRecordEdit) rule
+      = bell_record_edit_new (fixture->store, "ann", &bell_rule_shape, NULL, NULL);
+  g_autoptr (BellRecord) saved = NULL;
+
+  write_json (fixture->edit, "targets", "[{\"kind\": \"resolution\", \"minutes\": {\"high\": 0}}]");
+  g_assert_cmpint (problem_of (fixture->edit, "targets"), ==, BELL_PROBLEM_FORM);
+  write_json (fixture->edit, "targets",
+              "[{\"kind\": \"resolution\", \"warn_percent\": 90, \"minutes\": {\"high\": 90}}]");
+  save (fixture, fixture->edit);
+  g_assert_no_error (fixture->error);
+  saved = read_record (fixture, &bell_agreement_shape, "gold");
+  g_assert_cmpint (((BellTarget *) ((BellAgreement *) saved)->targets->pdata[0])->minutes[1], ==,
+                   90);
+
+  write_text (rule, "id", "nested");
+  write_text (rule, "scope", "record");
+  write_text (rule, "relate_agreement", "gold");
+  g_assert_cmpint (problem_of (rule, "when"), ==, BELL_PROBLEM_FORM);
+  write_json (rule, "when", "{\"any\": [{\"not\": {\"field\": \"priority\", \"is\": \"later\"}}]}");
+  g_assert_cmpint (problem_of (rule, "when"), ==, BELL_PROBLEM_FORM);
+  write_json (rule, "when", "{\"any\": [{\"not\": {\"field\": \"priority\", \"is\": \"low\"}}]}");
+  save (fixture, rule);
+  g_assert_no_error (fixture->error);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/store/record-edit/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -265,6 +329,8 @@ main (int argc, char *argv[])
   ADD ("takes-what-others-wrote", test_uses_theirs);
   ADD ("names-the-field-that-was-refused", test_refused);
   ADD ("makes-a-record", test_new);
+  ADD ("sets-lists-of-parts", test_parts);
+  ADD ("sets-targets-and-conditions", test_structures);
   ADD ("makes-one-again-that-others-removed", test_removed_elsewhere);
 
   return g_test_run ();
