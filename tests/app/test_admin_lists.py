@@ -11,7 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
 
-from admin import begins, choose, go_to_place, open_desk, open_record, record, save, start, switch  # noqa: E402
+from administration import begins, choose, go_to_place, open_desk, open_record, record, save, start, switch  # noqa: E402
 from desktop import SHOTS  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 from remote_desk import PASSWORD, Server, connect  # noqa: E402

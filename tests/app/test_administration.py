@@ -7,11 +7,9 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
-import wait  # noqa: E402
 
-from admin import (  # noqa: E402
-    ADMIN_PLACES, answer, begin_new, begins, choose, go_to_place, may_save, open_desk, open_record, record, rewrite,
-    save, start, switch)
+from administration import (ADMIN_PLACES, answer, begin_new, begins, choose, go_to_place, may_save,  # noqa: E402
+                            open_desk, open_record, record, rewrite, save, start, switch, take_picture)
 from desktop import SHOTS  # noqa: E402
 
 
@@ -213,12 +211,6 @@ def test_lists(case):
     rewrite('fax')
     desk.change(services=[{'id': 'fax', 'name': 'Fax'}])
     program.find('label', 'Fax')
-
-
-def take_picture(program, name):
-    """When what moves has come to rest."""
-    wait.holds_for(lambda: program.process.poll() is None, 'the program runs', 0.6)
-    desktop.screenshot(SHOTS / f'{name}.png')
 
 
 def test_looks(case):

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The administration in the main window, by keyboard."""
+"""The administration in the main window, driven by keyboard."""
 import subprocess
 
 import desktop
+import wait
+
+from desktop import SHOTS
 
 AGENT_PLACES = ['My Chat Requests', 'My Chats', 'Requests']
 ADMIN_PLACES = ['Agreements', 'Offerings', 'Services', 'Groups', 'Shifts', 'Rules', 'Calendars', 'People',
@@ -119,3 +122,9 @@ def answer(program, name):
 
 def may_save(program):
     return bool(program.all('button', 'Save', lambda thing: 'sensitive' in desktop.states(thing)))
+
+
+def take_picture(program, name):
+    """When what moves has come to rest."""
+    wait.holds_for(lambda: program.process.poll() is None, 'the program runs', 0.6)
+    desktop.screenshot(SHOTS / f'{name}.png')
