@@ -20,7 +20,7 @@ struct _BellAdminField
   GtkWidget                *row;     /* what the focus goes to */
   GtkWidget                *holder;  /* the row, where the focus goes to something in it */
   GtkWidget                *group;   /* of a field that has one of its own */
-  GtkWidget                *list;    /* of REFS: its rows, the last ones are not of values */
+  GtkWidget                *list;    /* of lists: its rows, the last ones are not of values */
   GtkWidget                *problem; /* a row with words */
   GtkLabel                 *words;
   GListStore               *choices;
@@ -41,7 +41,13 @@ extern const BellAdminFieldKind bell_admin_field_flags;
 extern const BellAdminFieldKind bell_admin_field_plain;
 extern const BellAdminFieldKind bell_admin_field_ref;
 extern const BellAdminFieldKind bell_admin_field_refs;
+extern const BellAdminFieldKind bell_admin_field_parts;
+extern const BellAdminFieldKind bell_admin_field_targets;
+extern const BellAdminFieldKind bell_admin_field_condition;
 
 const char *bell_admin_field_label (BellAdminField *self);
+gboolean    bell_admin_field_is_being_written (BellAdminField *self);
 void        bell_admin_field_set (BellAdminField *self, JsonNode *value);
 void        bell_admin_field_set_text (BellAdminField *self, const char *text);
+GtkWidget  *bell_admin_field_new_combo (BellAdminField *self, const char *title);
+const char *bell_admin_field_selected_id (GtkWidget *row);

@@ -37,10 +37,8 @@ entry_show (BellAdminField *self)
   g_autofree char *text = bell_field_dup_text (self->field, bell_record_edit_get_now (self->edit));
   const char      *shown = gtk_editable_get_text (GTK_EDITABLE (self->row));
   g_autofree char *written = g_strstrip (g_strdup (shown));
-  const char      *expected;
 
-  if (self->touched
-      && bell_record_edit_check (self->edit, self->field, &expected) == BELL_PROBLEM_FORM)
+  if (bell_admin_field_is_being_written (self))
     return;
   if (g_strcmp0 (written, text != NULL ? text : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->row), text != NULL ? text : "");

@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-field-private.h"
 #include "bell-admin-text.h"
+#include "bell-records.h"
 
 G_DEFINE_FINAL_TYPE (BellAdminField, bell_admin_field, G_TYPE_OBJECT)
 
 static const BellAdminFieldKind *const kinds[] = {
-  [BELL_FIELD_ID] = &bell_admin_field_entry,       [BELL_FIELD_REF] = &bell_admin_field_ref,
-  [BELL_FIELD_TEXT] = &bell_admin_field_entry,     [BELL_FIELD_ZONE] = &bell_admin_field_entry,
-  [BELL_FIELD_DURATION] = &bell_admin_field_entry, [BELL_FIELD_ENUM] = &bell_admin_field_enum,
-  [BELL_FIELD_DATE] = &bell_admin_field_entry,     [BELL_FIELD_TIME] = &bell_admin_field_entry,
-  [BELL_FIELD_BOOL] = &bell_admin_field_switch,    [BELL_FIELD_INT] = &bell_admin_field_spin,
-  [BELL_FIELD_FLAGS] = &bell_admin_field_flags,    [BELL_FIELD_REFS] = &bell_admin_field_refs,
+  [BELL_FIELD_ID] = &bell_admin_field_entry,
+  [BELL_FIELD_REF] = &bell_admin_field_ref,
+  [BELL_FIELD_TEXT] = &bell_admin_field_entry,
+  [BELL_FIELD_ZONE] = &bell_admin_field_entry,
+  [BELL_FIELD_DURATION] = &bell_admin_field_entry,
+  [BELL_FIELD_ENUM] = &bell_admin_field_enum,
+  [BELL_FIELD_DATE] = &bell_admin_field_entry,
+  [BELL_FIELD_TIME] = &bell_admin_field_entry,
+  [BELL_FIELD_BOOL] = &bell_admin_field_switch,
+  [BELL_FIELD_INT] = &bell_admin_field_spin,
+  [BELL_FIELD_FLAGS] = &bell_admin_field_flags,
+  [BELL_FIELD_REFS] = &bell_admin_field_refs,
+  [BELL_FIELD_PARTS] = &bell_admin_field_parts,
+  [BELL_FIELD_CONDITION] = &bell_admin_field_condition,
 };
 
 static void
@@ -94,6 +103,15 @@ bell_admin_field_can_edit (const BellField *field)
   return kind_of (field) != NULL;
 }
 
+/* Some parts are shown in a way of their own. */
+static const BellAdminFieldKind *
+kind_of (const BellField *field)
+{
+  return field->kind == BELL_FIELD_PARTS && field->shape == &bell_target_shape
+             ? &bell_admin_field_targets
+             : kinds[field->kind];
+}
+
 /**
  * bell_admin_field_new:
  * @session: a desk that is open
@@ -152,6 +170,16 @@ bell_admin_field_set_text (BellAdminField *self, const char *text)
 
   self->touched = TRUE;
   bell_record_edit_set_text (self->edit, self->field, text);
+}
+
+/* Whether it holds what somebody writes and has not made right yet, which is not to be lost. */
+gboolean
+bell_admin_field_is_being_written (BellAdminField *self)
+{
+  const char *expected;
+
+  return self->touched
+         && bell_record_edit_check (self->edit, self->field, &expected) == BELL_PROBLEM_FORM;
 }
 
 /**
@@ -214,6 +242,20 @@ bell_admin_field_add_to (BellAdminField *self, AdwPreferencesGroup *group)
 {
   adw_preferences_group_add (group, self->holder != NULL ? self->holder : self->row);
   adw_preferences_group_add (group, self->problem);
+}
+
+/**
+ * bell_admin_field_add_to_part:
+ * @self: a field without a group of its own
+ * @part: where its rows go
+ *
+ * Adds the rows to those of a part of a record.
+ */
+void
+bell_admin_field_add_to_part (BellAdminField *self, AdwExpanderRow *part)
+{
+  adw_expander_row_add_row (part, self->row);
+  adw_expander_row_add_row (part, self->problem);
 }
 
 /**

@@ -20,6 +20,7 @@ gboolean         bell_admin_field_is_editable (BellAdminField *self);
 gboolean         bell_admin_field_can_edit (const BellField *field);
 GtkWidget       *bell_admin_field_get_group (BellAdminField *self);
 void             bell_admin_field_add_to (BellAdminField *self, AdwPreferencesGroup *group);
+void             bell_admin_field_add_to_part (BellAdminField *self, AdwExpanderRow *part);
 void             bell_admin_field_show (BellAdminField *self);
 void             bell_admin_field_reset (BellAdminField *self);
 gboolean         bell_admin_field_check (BellAdminField *self);

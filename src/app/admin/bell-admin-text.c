@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define MINUTES_PER_HOUR 60
+
 /* The order is the sidebar's. */
 static const BellAdminKind kinds[] = {
   { &bell_agreement_shape, N_ ("Agreements"), N_ ("Agreement"), "x-office-document-symbolic",
@@ -41,6 +43,17 @@ static const BellAdminKind kinds[] = {
     NULL, NULL, NULL },
 };
 
+/* What records are made of. */
+static const struct
+{
+  const BellShape *shape;
+  const char      *one;
+} parts[] = {
+  { &bell_vacation_shape, N_ ("Vacation") },
+  { &bell_holiday_shape, N_ ("Holiday") },
+  { &bell_target_shape, N_ ("Target") },
+};
+
 /* The first that fits is taken; without a shape it is for all. */
 static const struct
 {
@@ -56,6 +69,11 @@ static const struct
   { NULL, "active", N_ ("Active") },
   { NULL, "owner", N_ ("Owner") },
   { NULL, "timezone", N_ ("Time Zone") },
+  { &bell_vacation_shape, "from", N_ ("First Day") },
+  { &bell_vacation_shape, "until", N_ ("Last Day") },
+  { &bell_holiday_shape, "date", N_ ("Date") },
+  { &bell_holiday_shape, "yearly", N_ ("Every Year") },
+  { &bell_target_shape, "warn_percent", N_ ("Warn At %") },
   { &bell_settings_shape, "live_chat", N_ ("Live Chat") },
   { &bell_settings_shape, "abandon_grace_seconds", N_ ("Seconds Until an Abandoned Chat Ends") },
   { &bell_person_shape, "email", N_ ("E-mail") },
@@ -108,6 +126,7 @@ static const struct
 } words[] = {
   { &bell_kind_type, { N_ ("Service"), N_ ("Support") } },
   { &bell_status_type, { N_ ("Draft"), N_ ("Active"), N_ ("Retired") } },
+  { &bell_phase_type, { N_ ("Open"), N_ ("Suspended"), N_ ("Resolved"), N_ ("Closed") } },
   { &bell_priority_type, { N_ ("Critical"), N_ ("High"), N_ ("Medium"), N_ ("Low") } },
   { &bell_phase_type, { N_ ("Open"), N_ ("Suspended"), N_ ("Resolved"), N_ ("Closed") } },
   { &bell_role_type,
@@ -129,6 +148,7 @@ static const struct
   { "at least one weekday", N_ ("Choose at least one weekday.") },
   { "another time than \"from\"", N_ ("This must be another time than From.") },
   { "a time before 24:00", N_ ("This must be a time before 24:00.") },
+  { "a day that is not before \"from\"", N_ ("This must not be before First Day.") },
   { "a day that is not before \"valid_from\"", N_ ("This must not be before Valid From.") },
   { "a calendar, as \"only_in_hours\" is true",
     N_ ("Chat only in working hours needs a calendar.") },
@@ -197,7 +217,7 @@ bell_admin_text_find_kind (const BellShape *shape, BellAdminKind *kind)
 
 /**
  * bell_admin_text_one:
- * @shape: a type of record
+ * @shape: a type of record, or what a record is made of
  *
  * Returns: what one of them is called
  */
@@ -207,6 +227,9 @@ bell_admin_text_one (const BellShape *shape)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].shape == shape)
       return _ (kinds[i].one);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].shape == shape)
+      return _ (parts[i].one);
 
   return shape->name;
 }
@@ -286,6 +309,12 @@ form_text (const BellField *field)
     /* Translators: the least and the most number of characters */
     return g_strdup_printf (_ ("One line of text, %d to %d characters."), (int) field->min,
                             (int) field->max);
+  if (field->kind == BELL_FIELD_INT)
+    return g_strdup_printf (_ ("A whole number, %d to %d."), (int) field->min, (int) field->max);
+  if (field->kind == BELL_FIELD_MINUTES)
+    return g_strdup_printf (_ ("Whole minutes, %d to %d."), (int) field->min, (int) field->max);
+  if (field->kind == BELL_FIELD_PARTS || field->kind == BELL_FIELD_CONDITION)
+    return g_strdup (_ ("Something here is not complete yet, or not right."));
   if (field->kind == BELL_FIELD_REF)
     return g_strdup (_ ("Choose one."));
   if (field->kind == BELL_FIELD_REFS)
@@ -298,6 +327,28 @@ form_text (const BellField *field)
     /* Translators: what follows is what was expected, in English */
     return g_strdup_printf (_ ("Expected: %s"), expected);
   }
+}
+
+/**
+ * bell_admin_text_minutes:
+ * @minutes: a duration
+ *
+ * Returns: (transfer full): the duration as people read it, in hours and minutes
+ */
+char *
+bell_admin_text_minutes (int minutes)
+{
+  const int hours = minutes / MINUTES_PER_HOUR, rest = minutes % MINUTES_PER_HOUR;
+
+  if (hours == 0)
+    /* Translators: minutes */
+    return g_strdup_printf (_ ("%d min"), rest);
+  if (rest == 0)
+    /* Translators: hours */
+    return g_strdup_printf (_ ("%d h"), hours);
+
+  /* Translators: hours and minutes */
+  return g_strdup_printf (_ ("%d h %d min"), hours, rest);
 }
 
 /**

@@ -33,5 +33,6 @@ const char *bell_admin_text_one (const BellShape *shape);
 const char *bell_admin_text_field (const BellShape *shape, const BellField *field);
 const char *bell_admin_text_word (const BellEnumType *type, guint value);
 const char *bell_admin_text_hint (const BellField *field);
+char       *bell_admin_text_minutes (int minutes);
 char       *bell_admin_text_problem (const BellField *field, BellProblem problem, const char *more);
 const BellField *bell_admin_text_name_field (const BellShape *shape);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-value.h"
 
+#include "bell-admin-condition-text.h"
 #include "bell-admin-text.h"
 #include "bell-records.h"
 
@@ -87,12 +88,12 @@ target_text (const BellTarget *target)
   for (guint i = 0; i < BELL_N_PRIORITIES; i++)
     {
       g_autofree char *part = NULL;
+      g_autofree char *minutes = NULL;
 
       if (target->minutes[i] < 0)
         continue;
-      /* Translators: a priority, and a number of minutes */
-      part = g_strdup_printf (_ ("%s %d min"), bell_admin_text_word (&bell_priority_type, i),
-                              target->minutes[i]);
+      minutes = bell_admin_text_minutes (target->minutes[i]);
+      part = g_strdup_printf ("%s %s", bell_admin_text_word (&bell_priority_type, i), minutes);
       append (text, ", ", part);
     }
   g_string_prepend (text, ": ");
@@ -102,21 +103,52 @@ target_text (const BellTarget *target)
 }
 
 static char *
-parts_text (const BellField *field, gconstpointer record)
+fields_text (BellSession *session, const BellRecord *part)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < part->shape->n_fields; i++)
+    {
+      g_autofree char *value = bell_admin_value_text (session, &part->shape->fields[i], part);
+
+      append (text, " · ", value);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * bell_admin_value_part:
+ * @session: the desk, for names
+ * @part: (type BellRecord): a part of a record
+ *
+ * Returns: (transfer full): the part as people read it, in one line
+ */
+char *
+bell_admin_value_part (BellSession *session, gconstpointer part)
+{
+  const BellShape *shape = ((const BellRecord *) part)->shape;
+
+  if (shape == &bell_vacation_shape)
+    return vacation_text (part);
+  if (shape == &bell_holiday_shape)
+    return holiday_text (part);
+  if (shape == &bell_target_shape)
+    return target_text (part);
+
+  return fields_text (session, part);
+}
+
+static char *
+parts_text (BellSession *session, const BellField *field, gconstpointer record)
 {
   GPtrArray *parts = *(GPtrArray *const *) SLOT (record, field);
   GString   *text = g_string_new (NULL);
 
   for (guint i = 0; i < parts->len; i++)
     {
-      g_autofree char *line = NULL;
+      g_autofree char *line = bell_admin_value_part (session, parts->pdata[i]);
 
-      if (field->shape == &bell_vacation_shape)
-        line = vacation_text (parts->pdata[i]);
-      else if (field->shape == &bell_holiday_shape)
-        line = holiday_text (parts->pdata[i]);
-      else if (field->shape == &bell_target_shape)
-        line = target_text (parts->pdata[i]);
       append (text, "\n", line);
     }
 
@@ -162,64 +194,6 @@ hours_text (const BellField *field, gconstpointer record)
   return g_string_free (text, FALSE);
 }
 
-static const char *
-test_word (const BellCondition *condition)
-{
-  switch ((int) condition->op)
-    {
-    case BELL_CONDITION_IS_NOT:
-      return _ ("is not");
-    case BELL_CONDITION_IN:
-      return _ ("is one of");
-    case BELL_CONDITION_CONTAINS:
-      return _ ("contains");
-    case BELL_CONDITION_IS_SET:
-      return condition->set ? _ ("is set") : _ ("is not set");
-    default:
-      return _ ("is");
-    }
-}
-
-static char *
-test_text (const BellCondition *condition)
-{
-  g_autofree char *name = bell_condition_field_name (condition);
-  g_autofree char *values
-      = condition->values != NULL ? g_strjoinv (_ ("” or “"), condition->values) : NULL;
-
-  if (values == NULL || condition->op == BELL_CONDITION_IS_SET)
-    return g_strdup_printf ("%s %s", name, test_word (condition));
-
-  return g_strdup_printf ("%s %s “%s”", name, test_word (condition), values);
-}
-
-static char *
-condition_text (const BellCondition *condition)
-{
-  GString    *text = NULL;
-  const char *word = condition->op == BELL_CONDITION_ANY ? _ (" or ") : _ (" and ");
-
-  if (condition->op > BELL_CONDITION_NOT)
-    return test_text (condition);
-  if (condition->children->len == 0)
-    return g_strdup (condition->op == BELL_CONDITION_ANY ? _ ("Never") : _ ("Always"));
-
-  text = g_string_new (NULL);
-  for (guint i = 0; i < condition->children->len; i++)
-    {
-      const BellCondition *child = condition->children->pdata[i];
-      g_autofree char     *part = condition_text (child);
-      g_autofree char     *shown = child->op <= BELL_CONDITION_NOT ? g_strdup_printf ("(%s)", part)
-                                                                   : g_steal_pointer (&part);
-
-      append (text, word, shown);
-    }
-  if (condition->op == BELL_CONDITION_NOT)
-    g_string_prepend (text, _ ("not "));
-
-  return g_string_free (text, FALSE);
-}
-
 /**
  * bell_admin_value_text:
  * @session: the desk, for names
@@ -244,14 +218,15 @@ bell_admin_value_text (BellSession *session, const BellField *field, gconstpoint
     case BELL_FIELD_REFS:
       return refs_text (session, field, record);
     case BELL_FIELD_PARTS:
-      return parts_text (field, record);
+      return parts_text (session, field, record);
     case BELL_FIELD_HOURS:
       return hours_text (field, record);
     case BELL_FIELD_CONDITION:
       {
-        const BellCondition *condition = *(BellCondition *const *) SLOT (record, field);
+        g_autoptr (BellConditionDraft) draft
+            = bell_condition_draft_new_from (*(BellCondition *const *) SLOT (record, field));
 
-        return condition != NULL ? condition_text (condition) : g_strdup ("");
+        return bell_admin_condition_text (session, draft);
       }
     default:
       return bell_field_has_text (field) ? string_text (session, field, record) : g_strdup ("");
