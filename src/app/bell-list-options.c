@@ -17,6 +17,7 @@ struct _BellListOptions
   GtkWidget           *button;
   AdwDialog           *dialog; /* is there again each time it is opened */
   GtkStringList       *labels;
+  GtkWidget           *sorts; /* the group of the two rows that follow */
   AdwComboRow         *order;
   AdwSwitchRow        *reversed;
   AdwPreferencesGroup *only;
@@ -39,7 +40,7 @@ is_as_at_first (BellListOptions *self)
     if (adw_combo_row_get_selected (self->filters->pdata[i]) != 0)
       return FALSE;
 
-  return adw_combo_row_get_selected (self->order) == 0
+  return (self->orders->len == 0 || adw_combo_row_get_selected (self->order) == 0)
          && !adw_switch_row_get_active (self->reversed);
 }
 
@@ -115,6 +116,8 @@ new_orders (BellListOptions *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
+  self->sorts = group;
+  gtk_widget_set_visible (group, FALSE);
   self->order = ADW_COMBO_ROW (adw_combo_row_new ());
   self->reversed = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->order), _ ("Sort By"));
@@ -169,7 +172,9 @@ static void
 on_clicked (BellListOptions *self)
 {
   adw_dialog_present (self->dialog, GTK_WIDGET (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->order));
+  gtk_widget_child_focus (GTK_WIDGET (self->orders->len > 0 ? GTK_WIDGET (self->order)
+                                                            : GTK_WIDGET (self->only)),
+                          GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -199,6 +204,7 @@ bell_list_options_add_order (BellListOptions *self, const char *name, const char
   g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
 
   g_ptr_array_add (self->orders, g_strdup (name));
+  gtk_widget_set_visible (self->sorts, TRUE);
   gtk_string_list_append (self->labels, label);
 }
 

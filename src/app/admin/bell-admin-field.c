@@ -82,9 +82,12 @@ make (BellAdminField *self)
     g_object_ref_sink (self->group);
 }
 
+/* Some fields are shown in a way of their own. */
 static const BellAdminFieldKind *
 kind_of (const BellField *field)
 {
+  if (field->kind == BELL_FIELD_PARTS && field->shape == &bell_target_shape)
+    return &bell_admin_field_targets;
   if (field->kind == BELL_FIELD_TEXT && (field->flags & BELL_FIELD_LINES) != 0)
     return &bell_admin_field_lines;
 
@@ -101,15 +104,6 @@ gboolean
 bell_admin_field_can_edit (const BellField *field)
 {
   return kind_of (field) != NULL;
-}
-
-/* Some parts are shown in a way of their own. */
-static const BellAdminFieldKind *
-kind_of (const BellField *field)
-{
-  return field->kind == BELL_FIELD_PARTS && field->shape == &bell_target_shape
-             ? &bell_admin_field_targets
-             : kinds[field->kind];
 }
 
 /**

@@ -12,6 +12,7 @@ struct _BellAdminItem
   BellRecord  *record;
   char        *id;
   char        *title;
+  char        *section;
   char        *key; /* to be sorted by */
 };
 
@@ -22,8 +23,9 @@ typedef enum
   PROP_TITLE = 1,
   PROP_SUBTITLE,
   PROP_DESCRIPTION,
+  PROP_SECTION,
 } BellAdminItemProperty;
-static GParamSpec *props[PROP_DESCRIPTION + 1];
+static GParamSpec *props[PROP_SECTION + 1];
 
 /* It is made for whoever looks: of thousands of records few are looked at. */
 static char *
@@ -59,6 +61,9 @@ bell_admin_item_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_DESCRIPTION:
       g_value_take_string (value, describe (self));
       break;
+    case PROP_SECTION:
+      g_value_set_string (value, self->section);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -73,6 +78,7 @@ bell_admin_item_finalize (GObject *object)
   g_free (self->id);
   g_free (self->title);
   g_clear_object (&self->session);
+  g_free (self->section);
   g_free (self->key);
 
   G_OBJECT_CLASS (bell_admin_item_parent_class)->finalize (object);
@@ -90,6 +96,7 @@ bell_admin_item_class_init (BellAdminItemClass *klass)
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   props[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
+  props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
@@ -173,6 +180,19 @@ bell_admin_item_get_record (BellAdminItem *self)
   return self->record;
 }
 
+/**
+ * bell_admin_item_set_section:
+ * @self: an item that nobody shows yet
+ * @section: what it and its neighbours in a list stand under
+ *
+ * Puts it into a part of a list.
+ */
+void
+bell_admin_item_set_section (BellAdminItem *self, const char *section)
+{
+  g_set_str (&self->section, section);
+}
+
 static gboolean
 holds (const char *text, const char *folded)
 {
@@ -215,7 +235,8 @@ compare (gconstpointer a, gconstpointer b)
 static gboolean
 is_same (BellAdminItem *a, BellAdminItem *b)
 {
-  if (g_strcmp0 (a->id, b->id) != 0 || !g_str_equal (a->title, b->title))
+  if (g_strcmp0 (a->id, b->id) != 0 || !g_str_equal (a->title, b->title)
+      || g_strcmp0 (a->section, b->section) != 0)
     return FALSE;
 
   return a->record == b->record

@@ -1,28 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bell-admin-list.h"
-
 #include "bell-admin-item.h"
+#include "bell-admin-list-private.h"
 #include "bell-admin-order.h"
+#include "bell-admin-row.h"
 
 #include <glib/gi18n.h>
-
-struct _BellAdminList
-{
-  AdwBin           parent_instance;
-  BellSession     *session;
-  const BellShape *shape;
-  GListStore      *items;
-  GtkFilter       *filter; /* owned by the list that is shown */
-
-  GtkSearchEntry  *search;
-  BellListOptions *options;
-  GtkButton       *add;
-  GtkButton       *add_first;
-  GtkStack        *stack;
-  AdwStatusPage   *empty;
-  GtkListView     *view;
-  GtkNoSelection  *selection;
-};
 
 G_DEFINE_FINAL_TYPE (BellAdminList, bell_admin_list, ADW_TYPE_BIN)
 
@@ -40,6 +22,7 @@ refresh (BellAdminList *self)
   gboolean          may = person != NULL && (person->roles & BELL_ROLE_ADMIN) != 0;
   const char       *name = "list";
 
+  self->may_edit = may;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
@@ -59,8 +42,11 @@ on_session_changed (BellAdminList *self)
 
   items = bell_admin_items_new (self->session, self->shape);
   bell_admin_order_sort (self->options, self->session, items);
+  if (bell_admin_list_is_ordered (self))
+    bell_admin_list_sort (self, items);
   bell_admin_items_update (self->items, items);
   refresh (self);
+  bell_admin_list_follow_moved (self);
 }
 
 static gboolean
@@ -127,11 +113,20 @@ bell_admin_list_dispose (GObject *object)
 }
 
 static void
+bell_admin_list_finalize (GObject *object)
+{
+  g_free (BELL_ADMIN_LIST (object)->moved);
+
+  G_OBJECT_CLASS (bell_admin_list_parent_class)->finalize (object);
+}
+
+static void
 bell_admin_list_class_init (BellAdminListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bell_admin_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bell_admin_list_finalize;
   widget_class->grab_focus = bell_admin_list_grab_focus;
 
   /* A record shall be opened, a #BellRecord; %NULL: a new one. */
@@ -140,12 +135,14 @@ bell_admin_list_class_init (BellAdminListClass *klass)
 
   g_type_ensure (BELL_TYPE_ADMIN_ITEM);
   g_type_ensure (BELL_TYPE_LIST_OPTIONS);
+  g_type_ensure (BELL_TYPE_ADMIN_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-admin-list.ui");
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, search);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, options);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, add);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, add_first);
+  gtk_widget_class_bind_template_child (widget_class, BellAdminList, hint);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, stack);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, empty);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, view);
@@ -159,14 +156,21 @@ bell_admin_list_class_init (BellAdminListClass *klass)
 static void
 bell_admin_list_init (BellAdminList *self)
 {
-  GtkFilterListModel *filtered;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (BELL_TYPE_ADMIN_ITEM);
   self->filter = GTK_FILTER (gtk_custom_filter_new (fits, self, NULL));
-  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), self->filter);
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (filtered));
-  g_object_unref (filtered);
+}
+
+static void
+show_items (BellAdminList *self)
+{
+  g_autoptr (GListModel) filtered = G_LIST_MODEL (
+      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), self->filter));
+
+  if (bell_admin_list_is_ordered (self))
+    bell_admin_list_make_ordered (self, filtered);
+  else
+    gtk_no_selection_set_model (self->selection, filtered);
 }
 
 /**
@@ -185,6 +189,7 @@ bell_admin_list_new (BellSession *session, const BellAdminKind *kind)
   self->session = g_object_ref (session);
   self->shape = kind->shape;
   bell_admin_order_add_options (self->options, session, kind->shape);
+  show_items (self);
   /* Translators: what many records are called: "No Agreements Yet" */
   none = g_strdup_printf (_ ("No %s Yet"), kind->title);
   adw_status_page_set_icon_name (self->empty, kind->icon_name);

@@ -12,3 +12,4 @@ G_DECLARE_FINAL_TYPE (BellAdminList, bell_admin_list, BELL, ADMIN_LIST, AdwBin)
 
 GtkWidget       *bell_admin_list_new (BellSession *session, const BellAdminKind *kind);
 const BellShape *bell_admin_list_get_shape (BellAdminList *self);
+void             bell_admin_list_take_row (BellAdminList *self, GtkWidget *row);

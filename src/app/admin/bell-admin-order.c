@@ -63,15 +63,18 @@ bell_admin_order_add_options (BellListOptions *options,
 {
   const BellField *name = bell_admin_text_name_field (shape);
   const BellField *id = bell_shape_find_field (shape, "id");
+  /* Their own order is what counts, and stays: bell-admin-list-order.c. */
+  gboolean is_ordered = shape == &bell_rule_shape;
 
   if (name == NULL)
     name = id;
-  bell_list_options_add_order (options, name->name, bell_admin_text_field (shape, name));
+  if (!is_ordered)
+    bell_list_options_add_order (options, name->name, bell_admin_text_field (shape, name));
   for (guint i = 0; i < shape->n_fields; i++)
     {
       const BellField *field = &shape->fields[i];
 
-      if (field != name && can_sort (field))
+      if (!is_ordered && field != name && can_sort (field))
         bell_list_options_add_order (options, field->name, bell_admin_text_field (shape, field));
       add_filter (options, session, shape, field);
     }

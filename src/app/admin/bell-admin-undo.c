@@ -4,6 +4,7 @@
 #include "bell-admin-value.h"
 #include "bell-edit-calls.h"
 #include "bell-format.h"
+#include "bell-rule-order.h"
 
 #include <glib/gi18n.h>
 
@@ -16,26 +17,41 @@ say (AdwToastOverlay *toasts, const char *text)
   adw_toast_overlay_add_toast (toasts, toast);
 }
 
+/**
+ * bell_admin_undo_refuse:
+ * @toasts: where to say so
+ * @title: what was not done: "Not moved:"
+ * @error: why
+ *
+ * Says why something was not done.
+ */
+void
+bell_admin_undo_refuse (AdwToastOverlay *toasts, const char *title, const GError *error)
+{
+  gboolean         has_words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT);
+  g_autofree char *words = has_words ? g_strdup (error->message) : bell_format_error (error);
+  g_autofree char *text = g_strdup_printf ("%s %s", title, words);
+
+  say (toasts, text);
+}
+
+static void
+say_undone (AdwToastOverlay *toasts, const GError *error)
+{
+  if (error == NULL)
+    say (toasts, _ ("Undone"));
+  else
+    bell_admin_undo_refuse (toasts, _ ("Not undone:"), error);
+}
+
 static void
 on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AdwToastOverlay) toasts = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
-  g_autofree char *words = NULL;
-  g_autofree char *text = NULL;
 
-  if (records != NULL)
-    {
-      say (toasts, _ ("Undone"));
-      return;
-    }
-
-  words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT) ? g_strdup (error->message)
-                                                                   : bell_format_error (error);
-  /* Translators: what follows is a reason */
-  text = g_strdup_printf (_ ("Not undone: %s"), words);
-  say (toasts, text);
+  say_undone (toasts, error);
 }
 
 static void
@@ -89,5 +105,55 @@ bell_admin_undo_offer (AdwToastOverlay *toasts, BellSession *session, const Bell
                           bell_record_unref);
   g_object_set_data_full (G_OBJECT (toast), "toasts", g_object_ref (toasts), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), session, 0);
+  adw_toast_overlay_add_toast (toasts, toast);
+}
+
+static void
+on_move_undone (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AdwToastOverlay) toasts = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) edits = bell_rule_order_finish (BELL_STORE (object), result, &error);
+
+  say_undone (toasts, error);
+}
+
+static void
+on_undo_move (AdwToast *toast, BellSession *session)
+{
+  GPtrArray       *edits = g_object_get_data (G_OBJECT (toast), "edits");
+  AdwToastOverlay *toasts = g_object_get_data (G_OBJECT (toast), "toasts");
+  BellStore       *store = bell_session_get_store (session);
+
+  if (store != NULL)
+    bell_rule_order_undo_async (store, bell_session_get_person (session), edits, on_move_undone,
+                                g_object_ref (toasts));
+}
+
+/**
+ * bell_admin_undo_offer_move:
+ * @toasts: where to say so
+ * @session: the desk
+ * @name: what was moved
+ * @edits: (element-type BellEdited): by what
+ *
+ * Says that something was moved, and offers to take that back.
+ */
+void
+bell_admin_undo_offer_move (AdwToastOverlay *toasts,
+                            BellSession     *session,
+                            const char      *name,
+                            GPtrArray       *edits)
+{
+  /* Translators: what a record is called */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” moved"), name);
+  AdwToast        *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "edits", g_ptr_array_ref (edits),
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (toast), "toasts", g_object_ref (toasts), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_move), session, 0);
   adw_toast_overlay_add_toast (toasts, toast);
 }
