@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-reason-text.h"
 
+#include "bell-format.h"
+
 #include <glib/gi18n.h>
 
 /* What is so of an agreement; %s is its title. */
@@ -14,7 +16,7 @@ static const char *const agreement_texts[] = {
   [BELL_CODE_CHAT_OFF] = N_ ("Chat is switched off in agreement “%s”."),
   [BELL_CODE_KIND_DIFFERS] = N_ ("Agreement “%s” is for requests of another kind."),
   [BELL_CODE_OUT_OF_HOURS]
-  = N_ ("Agreement “%s” has chat only in its working hours, and now is outside them."),
+  = N_ ("Agreement “%s” has chat only in its working hours, and it is outside them."),
 };
 
 /* How it was found; %s is the sentence about the agreement. */
@@ -81,6 +83,68 @@ bell_reason_text (BellSession *session, const BellStep *step)
     default:
       return agreement_text (session, step);
     }
+}
+
+/**
+ * bell_code_text:
+ * @code: a #BellCode
+ *
+ * Returns: the reason as a sentence that names no record
+ */
+const char *
+bell_code_text (int code)
+{
+  static const char *const texts[] = {
+    [BELL_CODE_OK] = N_ ("The agreement gives chat."),
+    [BELL_CODE_LIVE_CHAT_OFF] = N_ ("Live chat is switched off for the whole desk."),
+    [BELL_CODE_REQUEST_CLOSED] = N_ ("The request is neither open nor suspended."),
+    [BELL_CODE_RULE_INACTIVE] = N_ ("The rule is not active."),
+    [BELL_CODE_CONDITION_FALSE] = N_ ("The condition of the rule is not met."),
+    [BELL_CODE_OVERRIDDEN] = N_ ("The rule gives way to a later one."),
+    [BELL_CODE_NO_ACTUAL_SERVICE] = N_ ("The request has no service."),
+    [BELL_CODE_SERVICE_INACTIVE] = N_ ("The service is not active."),
+    [BELL_CODE_NO_OFFERING] = N_ ("The request has no offering."),
+    [BELL_CODE_NOT_DEFAULT_SERVICE]
+    = N_ ("The service is not the default service of the offering."),
+    [BELL_CODE_SERVICE_NOT_LISTED] = N_ ("No agreement with chat lists the service."),
+    [BELL_CODE_AGREEMENT_DRAFT] = N_ ("The agreement is still a draft."),
+    [BELL_CODE_AGREEMENT_RETIRED] = N_ ("The agreement is retired."),
+    [BELL_CODE_NOT_YET_VALID] = N_ ("The agreement is not valid yet."),
+    [BELL_CODE_NO_LONGER_VALID] = N_ ("The agreement is not valid any more."),
+    [BELL_CODE_CHAT_OFF] = N_ ("Chat is switched off in the agreement."),
+    [BELL_CODE_KIND_DIFFERS] = N_ ("The agreement is for requests of another kind."),
+    [BELL_CODE_OUT_OF_HOURS]
+    = N_ ("The agreement has chat only in its working hours, and it is outside them."),
+  };
+
+  return code >= 0 && code < (int) G_N_ELEMENTS (texts) && texts[code] != NULL ? _ (texts[code])
+                                                                               : "";
+}
+
+/**
+ * bell_decision_until:
+ * @decision: whether chat is available on a request
+ *
+ * Returns: (transfer full) (nullable): until when that is so, as a sentence, if it ends by itself
+ */
+char *
+bell_decision_until (const BellDecision *decision)
+{
+  g_autofree char *moment = NULL;
+
+  if (decision->until == BELL_INSTANT_NONE)
+    return NULL;
+
+  moment = bell_format_moment (decision->until, g_get_real_time ());
+  if (!decision->available)
+    /* Translators: a day and a time */
+    return g_strdup_printf (_ ("From %s it is."), moment);
+  if (decision->then_available)
+    /* Translators: a day and a time */
+    return g_strdup_printf (_ ("This holds until %s, and then it is on by another way."), moment);
+
+  /* Translators: a day and a time */
+  return g_strdup_printf (_ ("This holds until %s."), moment);
 }
 
 /**
