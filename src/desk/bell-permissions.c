@@ -48,7 +48,7 @@ static const struct
   { &bell_call_on_call_get, WHO_AGENT, NULL },
   { &bell_call_clock_list, WHO_AGENT | WHO_ASSIGNED, "request" },
   { &bell_call_desk_coverage, WHO_AGENT, NULL },
-  { &bell_call_desk_effect, WHO_ADMIN, NULL },
+  { &bell_call_desk_effect, WHO_ADMIN | WHO_CHAT_ADMIN, NULL },
   { &bell_call_desk_backtest, WHO_ADMIN, NULL },
   { &bell_call_calendar_due, WHO_AGENT, NULL },
   { &bell_call_calendar_elapsed, WHO_AGENT, NULL },

@@ -55,7 +55,7 @@ static const struct
   { &bell_call_clock_tend, NULL, NULL, "nnnnnnnnn" },
   { &bell_call_desk_coverage, NULL, NULL, "nYYYYnnnn" },
   { &bell_call_desk_backtest, NULL, NULL, "nYnnnnnnn" },
-  { &bell_call_desk_effect, NULL, NULL, "nYnnnnnnn" },
+  { &bell_call_desk_effect, NULL, NULL, "nYnnYnnnn" },
   { &bell_call_calendar_due, "calendar", "office", "nYYYYnnnn" },
   { &bell_call_calendar_elapsed, "calendar", "office", "nYYYYnnnn" },
   { &bell_call_desk_backup, NULL, NULL, "nnnnnnnnn" },
