@@ -8,10 +8,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
 
-from administration import (ADMIN_PLACES, answer, begin_new, begins, choose, go_to_place, may_save,  # noqa: E402
-                            open_desk, open_record, record, rewrite, save, start, switch, take_picture)
+from administration import (  # noqa: E402
+    ADMIN_PLACES, answer, begin_new, begins, choose, go_to_place, may_save, open_desk, open_record, record, rewrite, save,
+    start, switch, take_picture)
 from desktop import SHOTS  # noqa: E402
-
 
 def test_a_service_with_chat(case):
     """From nothing to an offering with chat, by keyboard alone."""
@@ -180,8 +180,7 @@ def test_a_chat_administrator(case):
     go_to_place(program, 'Desk Settings')
     program.go_to('Live Chat')
     switch(program, 'Live Chat', False)
-    desktop.keys('ctrl+s')
-    program.says('Desk settings saved')
+    save(program, 'Desk Settings')
     tap.same(desk.json('export')['settings']['live_chat'], False, 'live chat')
 
 

@@ -10,8 +10,7 @@ import desktop  # noqa: E402
 import tap  # noqa: E402
 import tls_relay  # noqa: E402
 
-from gi.repository import Atspi  # noqa: E402
-from remote_desk import PASSWORD, Server, connect, fill_in, give_password  # noqa: E402
+from remote_desk import connect, fill_in, give_password, PASSWORD, Server  # noqa: E402
 
 
 def test_first_start(case):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The administration in the main window, driven by keyboard."""
+"""What administrators do in the main window, by keyboard."""
 import subprocess
 
 import desktop
@@ -9,7 +9,7 @@ from desktop import SHOTS
 
 AGENT_PLACES = ['My Chat Requests', 'My Chats', 'Requests']
 ADMIN_PLACES = ['Agreements', 'Offerings', 'Services', 'Groups', 'Shifts', 'Rules', 'Calendars', 'People',
-                'Desk Settings']
+                'Desk Settings', 'Check a Request', 'Coverage', 'Findings']
 PLACES = AGENT_PLACES + ADMIN_PLACES
 
 
@@ -93,9 +93,30 @@ def rewrite(text):
     desktop.write(text)
 
 
+def is_effect(name):
+    """Whether a text is the question whether what saving does is meant."""
+    return name.startswith('Save “') and name.endswith('”?')
+
+
+def effect(program):
+    """Waits for the question whether what saving does is meant. Gives the texts in it."""
+    heading = program.find('label', lambda name: is_effect(name or ''), in_dialog)
+    dialog = heading
+    while dialog.get_role_name() not in ('dialog', 'alert'):
+        dialog = dialog.get_parent()
+    return [thing.get_name() for thing in desktop.walk(dialog) if thing.get_role_name() == 'label']
+
+
 def save(program, title):
+    """By keyboard; if that does something to chats, it is meant."""
     desktop.keys('ctrl+s')
-    program.says(f'“{title}” saved')
+    done = 'Desk settings saved' if title == 'Desk Settings' else f'“{title}” saved'
+    said = desktop.until(lambda: next((name for thing in desktop.walk(program.root) for name in [thing.get_name() or '']
+                                       if (done in name or is_effect(name)) and 'showing' in desktop.states(thing)),
+                                      None), f'{done!r}, or what that does')
+    if is_effect(said):
+        answer(program, 'Save')
+        program.says(done)
 
 
 def switch(program, name, on):

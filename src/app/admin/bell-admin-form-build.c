@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-admin-effect.h"
 #include "bell-admin-extras.h"
 #include "bell-admin-field.h"
 #include "bell-admin-form-private.h"
@@ -153,16 +154,21 @@ on_removed (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_remove_response (AdwAlertDialog *dialog, const char *response, BellAdminForm *self)
+remove_record (BellAdminForm *self)
 {
-  if (g_str_equal (response, "delete") && !bell_record_edit_is_busy (self->edit)
-      && !bell_record_edit_is_new (self->edit))
+  if (!bell_record_edit_is_busy (self->edit) && !bell_record_edit_is_new (self->edit))
     bell_record_edit_remove_async (self->edit, on_removed, g_object_ref (self));
 }
 
-/* Asks before the record is removed. */
-void
-bell_admin_form_ask_to_remove (BellAdminForm *self)
+static void
+on_remove_response (AdwAlertDialog *dialog, const char *response, BellAdminForm *self)
+{
+  if (g_str_equal (response, "delete"))
+    remove_record (self);
+}
+
+static void
+ask_to_remove (BellAdminForm *self)
 {
   g_autofree char *title = bell_admin_value_title (bell_record_edit_get_was (self->edit));
   /* Translators: what a record is called */
@@ -177,6 +183,33 @@ bell_admin_form_ask_to_remove (BellAdminForm *self)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_remove_response), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_removal_effect (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  BellAdminForm *self = BELL_ADMIN_FORM (object);
+  g_autoptr (GError) error = NULL;
+  BellAdminVerdict verdict = bell_admin_effect_ask_finish (GTK_WIDGET (object), result, &error);
+
+  if (self->edit == NULL || bell_record_edit_is_new (self->edit))
+    return;
+
+  if (error != NULL)
+    bell_admin_form_fail (self, _ ("Not deleted:"), error);
+  else if (verdict == BELL_ADMIN_VERDICT_YES)
+    remove_record (self);
+  else if (verdict == BELL_ADMIN_VERDICT_NOTHING)
+    ask_to_remove (self);
+}
+
+/* Asks before the record is removed, and says what that would do to chats. */
+void
+bell_admin_form_ask_to_remove (BellAdminForm *self)
+{
+  bell_admin_effect_ask_async (GTK_WIDGET (self), self->session,
+                               bell_record_edit_get_was (self->edit), TRUE, on_removal_effect,
+                               NULL);
 }
 
 /* Both versions. */

@@ -12,6 +12,8 @@ struct _BellAdminForm
   GPtrArray      *groups; /* of the page */
   gboolean        built_new;
   GTask          *leaving; /* somebody waits to go away from here */
+  BellRecord     *asked;   /* what saving would do is being asked of this */
+  GtkWidget      *focus;   /* what was edited last with */
 
   AdwBanner          *overtaken;
   AdwBanner          *failure;
@@ -20,6 +22,10 @@ struct _BellAdminForm
   GtkLabel           *state;
 };
 
+void     bell_admin_form_refresh (BellAdminForm *self);
+void     bell_admin_form_keep_focus (BellAdminForm *self);
+void     bell_admin_form_begin_to_save (BellAdminForm *self);
+void     bell_admin_form_finish_leaving (BellAdminForm *self, gboolean left);
 void     bell_admin_form_build (BellAdminForm *self);
 void     bell_admin_form_done (BellAdminForm *self, BellEdited *edited);
 gboolean bell_admin_form_is_refused (BellAdminForm *self, GAsyncResult *result, GError **error);

@@ -72,8 +72,27 @@ suggest_id (BellAdminForm *self)
   bell_admin_field_show (field);
 }
 
+/* Remembers where something was edited last. */
 static void
-refresh (BellAdminForm *self)
+note_focus (BellAdminForm *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
+    g_set_weak_pointer (&self->focus, focus);
+}
+
+static void
+on_edit_changed (BellAdminForm *self)
+{
+  note_focus (self);
+  bell_admin_form_refresh (self);
+}
+
+/* Shows what can be done with what is edited. */
+void
+bell_admin_form_refresh (BellAdminForm *self)
 {
   GtkWidget       *widget = GTK_WIDGET (self);
   gboolean         differs = bell_record_edit_differs (self->edit);
@@ -86,7 +105,8 @@ refresh (BellAdminForm *self)
   text = check_fields (self, &right);
   gtk_label_set_label (self->state, text);
   gtk_revealer_set_reveal_child (self->bar, differs || bell_record_edit_is_new (self->edit));
-  gtk_widget_action_set_enabled (widget, "admin.save", differs && right && !busy && !overtaken);
+  gtk_widget_action_set_enabled (widget, "admin.save",
+                                 differs && right && !busy && !overtaken && self->asked == NULL);
   gtk_widget_action_set_enabled (widget, "admin.discard", differs && !busy);
   /* Also while it is busy: who is there stays there. */
   gtk_widget_action_set_enabled (widget, "admin.delete",
@@ -135,8 +155,9 @@ on_close_failure (BellAdminForm *self)
   adw_banner_set_revealed (self->failure, FALSE);
 }
 
-static void
-finish_leaving (BellAdminForm *self, gboolean left)
+/* Tells whoever waits to go away from here whether they may. */
+void
+bell_admin_form_finish_leaving (BellAdminForm *self, gboolean left)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->leaving);
 
@@ -152,7 +173,7 @@ bell_admin_form_done (BellAdminForm *self, BellEdited *edited)
 
   adw_banner_set_revealed (self->failure, FALSE);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, edited);
-  finish_leaving (self, TRUE);
+  bell_admin_form_finish_leaving (self, TRUE);
 }
 
 /* Takes what has become of an edit, and tells if it was done. The window may be gone by then.
@@ -187,48 +208,16 @@ bell_admin_form_fail (BellAdminForm *self, const char *title, const GError *erro
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-/* Goes to the field that the desk refused, if it named one. */
-static gboolean
-focus_refused (BellAdminForm *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      const char *expected;
-
-      if (bell_record_edit_check (self->edit, bell_admin_field_get_field (self->fields->pdata[i]),
-                                  &expected)
-          != BELL_PROBLEM_REFUSED)
-        continue;
-      bell_admin_field_focus (self->fields->pdata[i]);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BellAdminForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!bell_admin_form_is_refused (self, result, &error))
-    return;
-
-  finish_leaving (self, FALSE);
-  if (!focus_refused (self))
-    bell_admin_form_fail (self, _ ("Not saved:"), error);
-}
-
 static void
 save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  bell_record_edit_save_async (BELL_ADMIN_FORM (widget)->edit, on_saved, g_object_ref (widget));
+  bell_admin_form_begin_to_save (BELL_ADMIN_FORM (widget));
 }
 
 static void
 discard (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  bell_admin_form_keep_focus (BELL_ADMIN_FORM (widget));
   bell_record_edit_discard (BELL_ADMIN_FORM (widget)->edit);
 }
 
@@ -259,7 +248,9 @@ bell_admin_form_dispose (GObject *object)
 {
   BellAdminForm *self = BELL_ADMIN_FORM (object);
 
-  finish_leaving (self, FALSE);
+  bell_admin_form_finish_leaving (self, FALSE);
+  g_clear_weak_pointer (&self->focus);
+  g_clear_pointer (&self->asked, bell_record_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   if (self->edit != NULL)
@@ -325,11 +316,12 @@ bell_admin_form_new (BellSession *session, const BellShape *shape, BellRecord *r
   self->edit = bell_record_edit_new (bell_session_get_store (session),
                                      bell_session_get_person (session), shape, record, start);
   g_signal_connect_object (self->edit, "reset", G_CALLBACK (on_reset), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->edit, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edit, "changed", G_CALLBACK (on_edit_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
   bell_admin_form_build (self);
-  refresh (self);
+  bell_admin_form_refresh (self);
 
   return GTK_WIDGET (self);
 }
@@ -412,12 +404,12 @@ on_leave_response (AdwAlertDialog *dialog, const char *response, BellAdminForm *
   if (g_str_equal (response, "discard"))
     {
       bell_record_edit_discard (self->edit);
-      finish_leaving (self, TRUE);
+      bell_admin_form_finish_leaving (self, TRUE);
     }
   else if (g_str_equal (response, "save"))
     bell_admin_form_save (self);
   else
-    finish_leaving (self, FALSE);
+    bell_admin_form_finish_leaving (self, FALSE);
 }
 
 static void
