@@ -99,7 +99,8 @@ on_store_changed (BellSession *self, BellChange *change)
 {
   const BellShape *shape = bell_shape_by_name (change->type);
 
-  if (shape != NULL && shape != &bell_request_shape && bell_collection_index (shape) >= 0)
+  if (shape == &bell_settings_shape
+      || (shape != NULL && shape != &bell_request_shape && bell_collection_index (shape) >= 0))
     load_directory (self);
 }
 
