@@ -11,6 +11,7 @@ struct _BellRequestsPage
 {
   AdwBin           parent_instance;
   BellRequestList *model;
+  const char      *action; /* for the one that is activated */
 
   GtkStack        *stack;
   GtkSearchEntry  *search;
@@ -75,7 +76,7 @@ on_activate (BellRequestsPage *self, guint position)
       = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.show-request", "s",
+    gtk_widget_activate_action (GTK_WIDGET (self), self->action, "s",
                                 bell_request_item_get_request (item)->record.id);
 }
 
@@ -120,6 +121,22 @@ static void
 bell_requests_page_init (BellRequestsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->action = "app.show-request";
+}
+
+/**
+ * bell_requests_page_set_action:
+ * @self: a page
+ * @action: the name of an action, a literal; its parameter is the id of a request
+ *
+ * Sets what happens to a request that is activated, in the place of its being shown.
+ */
+void
+bell_requests_page_set_action (BellRequestsPage *self, const char *action)
+{
+  g_return_if_fail (BELL_IS_REQUESTS_PAGE (self));
+
+  self->action = action;
 }
 
 static void

@@ -11,8 +11,19 @@ import remote_desk  # noqa: E402
 import tap  # noqa: E402
 
 from administration import (  # noqa: E402
-    answer, effect, open_record, record, rewrite, start, switch)
+    answer, begin_new, begins, choose, effect, go_to_place, open_desk, open_record, record, rewrite, save, start,
+    switch, take_picture)
 from desktop import SHOTS  # noqa: E402
+
+
+def compose(program, offering=None, service=None, person=None, priority=None):
+    """By keyboard: the page where requests are checked, and one that is not made yet."""
+    go_to_place(program, 'Check a Request')
+    program.go_to('A Request')
+    desktop.keys('Right', 'space')
+    for field, wanted in (('Offering', offering), ('Service', service), ('Person', person), ('Priority', priority)):
+        if wanted:
+            choose(program, field, wanted)
 
 
 def test_the_effect_of_an_edit(case):
@@ -94,6 +105,173 @@ def test_deleting_says_what_it_does(case):
     answer(program, 'Delete')
     program.says('“directors-get-gold” deleted')
     tap.same(record(desk, 'rules', 'directors-get-gold'), None, 'the rule')
+
+
+def make_the_basic_set_up(program):
+    """From nothing, by keyboard: a service, a group, an agreement with chat, and an offering."""
+    begin_new(program, 'Services', 'New Service', 'Name')
+    desktop.write('Backups')
+    save(program, 'Backups')
+    begin_new(program, 'Groups', 'New Group', 'Name')
+    desktop.write('Keepers')
+    choose(program, 'Owner', 'Ann Archer')
+    choose(program, 'Dispatcher', 'Bob Fraser')
+    save(program, 'Keepers')
+    begin_new(program, 'Agreements', 'New Agreement', 'Title')
+    desktop.write('Safe')
+    program.go_to('Kind')
+    choose(program, 'Kind', 'Support')
+    program.go_to('Chat')
+    switch(program, 'Chat', True)
+    choose(program, 'Status', 'Active')
+    choose(program, 'Add Service', 'Backups')
+    save(program, 'Safe')
+    begin_new(program, 'Offerings', 'New Offering', 'Name')
+    desktop.write('Restore my files')
+    choose(program, 'Kind', 'Support')
+    choose(program, 'Status', 'Active')
+    choose(program, 'Default Service', 'Backups')
+    choose(program, 'Owner', 'Ingrid MacNeil')
+    choose(program, 'Assigned Group', 'Keepers')
+    desktop.keys('ctrl+s')
+    tap.true('Offerings That Gain Chat' in effect(program), 'the offering gains chat')
+    desktop.keys('Return')
+    program.says('“Restore my files” saved')
+
+
+def test_the_basic_set_up(case):
+    """Made from nothing by keyboard, a request of it has chat, and the right people would be told."""
+    desk, program = start(case)
+    make_the_basic_set_up(program)
+    compose(program, 'Restore my files', person='Zoe Lindqvist')
+    program.says('Chat is on through agreement “Safe”, which lists the service.')
+    program.go_to(begins('Chat is on'))
+    program.go_to('Agreement “Safe” gives chat.')
+    program.go_to('Ingrid MacNeil')
+    for person, part in (('Ingrid MacNeil', 'Owner'), ('Ann Archer', 'Owner of the group'),
+                         ('Bob Fraser', 'Dispatcher of the group')):
+        row = program.find('list item', person)
+        tap.true(any(thing.get_name() == part for thing in desktop.walk(row)), f'{person} would be told as {part}')
+    take_picture(program, 'admin-check')
+    told = desk.json('check', '--offering', 'restore-my-files', '--requested-by', 'zoe')['recipients']
+    tap.same([found['person'] for found in told], ['ingrid', 'ann', 'bob'], 'who would be told')
+
+
+def broken(desk):
+    """Each way to break a request that has chat: (what is imported, the reason that is read)."""
+    safe, offering = record(desk, 'agreements', 'safe'), record(desk, 'offerings', 'restore')
+    service, request = record(desk, 'services', 'backups'), record(desk, 'requests', 'r-9001')
+    closed = {'id': 'never', 'name': 'Never', 'timezone': 'UTC', 'hours': {}}
+    rule = {'id': 'a-rule', 'scope': 'record', 'offering': None, 'order': 99, 'active': True, 'relate_agreement': 'safe',
+            'when': {'field': 'priority', 'is': 'critical'}}
+    always = {'all': []}
+
+    def agreement(reason, **members):
+        return {'agreements': [{**safe, **members}]}, f'Agreement “Safe” {reason}'
+
+    def asked(reason, **members):
+        return {'requests': [{**request, **members}]}, reason
+    return [
+        ({'settings': {'live_chat': False}}, 'Live chat is switched off for the whole desk.'),
+        asked('The request is neither open nor suspended.', phase='closed'),
+        ({'rules': [{**rule, 'active': False}]}, 'Rule “a-rule” is not active.'),
+        ({'rules': [rule]}, 'The condition of rule “a-rule” is not met.'),
+        ({'rules': [{**rule, 'when': always}, {**rule, 'id': 'b-rule', 'when': always}]},
+         'Rule “a-rule” gives way to a later one.'),
+        agreement('does not list the service of the request.', services=['email']),
+        agreement('is still a draft.', status='draft'),
+        agreement('is retired.', status='retired'),
+        agreement('is not valid yet.', valid_from='2999-01-01'),
+        agreement('is not valid any more.', valid_until='2000-01-01'),
+        ({'agreements': [{**safe, 'chat': False}]}, 'Chat is switched off in agreement “Safe”.'),
+        agreement('is for requests of another kind.', kind='service'),
+        ({'calendars': [closed], 'agreements': [{**safe, 'calendar': 'never', 'only_in_hours': True}]},
+         'Agreement “Safe” has chat only in its working hours, and it is outside them.'),
+        asked('The request has no service.', actual_service=None),
+        ({'services': [{**service, 'active': False}]}, 'Service “Backups” is not active.'),
+        asked('The request has no offering.', offering=None, actual_service='backups'),
+        ({'offerings': [{**offering, 'default_service': 'email'}]},
+         'Service “Backups” is not the default service of the offering.'),
+    ]
+
+
+def test_each_reason(case):
+    """The page is open all the time: it asks again by itself, and one reads why."""
+    desk = desktop.Desk(case.folder)
+    desk.change(services=[{'id': 'backups', 'name': 'Backups'}],
+                agreements=[{'id': 'safe', 'title': 'Safe', 'kind': 'support', 'chat': True, 'status': 'active',
+                             'services': ['backups']}],
+                offerings=[{'id': 'restore', 'name': 'Restore my files', 'kind': 'support', 'status': 'active',
+                            'default_service': 'backups', 'owner': 'ingrid'}],
+                requests=[{'id': 'r-9001', 'title': 'My files are gone', 'kind': 'support', 'offering': 'restore',
+                           'requested_by': 'zoe', 'priority': 'low', 'phase': 'open'}])
+    whole = {name: [found for found in desk.json('export')[name] if found['id'] in ('backups', 'safe', 'restore', 'r-9001')]
+             for name in ('services', 'agreements', 'offerings', 'requests')}
+    off = {'id': 'a-rule', 'scope': 'record', 'offering': None, 'order': 1, 'active': False, 'relate_agreement': 'safe',
+           'when': {'any': []}}
+    program = open_desk(case, desk)
+    go_to_place(program, 'Check a Request')
+    program.activate('Request')
+    program.wait_focus('Search Requests')
+    desktop.write('r-9001')
+    program.gone('list item', begins('Mails to the whole office bounce'))
+    program.go_to(begins('My files are gone'))
+    desktop.keys('Return')
+    program.says('r-9001 · My files are gone')
+    for document, reason in broken(desk):
+        program.says('Chat is on through agreement “Safe”, which lists the service.')
+        desk.change(**document)
+        program.says(reason)
+        if not reason.startswith(('Rule', 'The condition')):
+            program.says('Chat is not available on this request.')
+        desk.change(settings={'live_chat': True}, **whole,
+                    rules=[off, {**off, 'id': 'b-rule'}] if 'rules' in document else [])
+
+
+def test_from_no_to_yes(case):
+    """The smallest changes are rows; a button goes to where one is made, with the change proposed."""
+    desk, program = start(case)
+    compose(program, 'Problem with a printer or scanner')
+    program.says('Chat is not available on this request.')
+    program.says('What Would Make It a Yes')
+    program.go_to('Switch chat on in agreement “Bronze support, run from Halifax”.')
+    desktop.keys('Tab')
+    desktop.until(lambda: program.focused().get_role_name() == 'button', 'the focus on its button')
+    take_picture(program, 'admin-check-no')
+    desktop.keys('Return')
+    program.wait_focus('Chat')
+    program.says('Changes are not saved yet')
+    tap.same(record(desk, 'agreements', 'bronze')['chat'], False, 'what is only proposed')
+    desktop.keys('ctrl+s')
+    tap.true('Problem with a printer or scanner' in effect(program), 'the offering gains chat')
+    desktop.keys('Return')
+    program.says('“Bronze support, run from Halifax” saved')
+    desktop.keys('Escape')
+    program.gone('button', 'Back')
+    go_to_place(program, 'Check a Request')
+    program.says('Chat is on through agreement “Bronze support, run from Halifax”, which the offering names.')
+
+
+def choose_time(program, date, time, zone):
+    """By keyboard, in the rows for it."""
+    program.go_to('At Another Time')
+    switch(program, 'At Another Time', True)
+    for field, text in (('Date', date), ('Time', time), ('Time Zone', zone)):
+        program.go_to(field)
+        rewrite(text)
+
+
+def test_any_time(case):
+    """The answer is for the time that is chosen; what is no time is said to be none."""
+    _, program = start(case)
+    compose(program, 'Problem with my laptop or dock')
+    choose_time(program, '2026-11-24', '10:00', 'Europe/Prague')
+    program.says('Chat is on through agreement “Silver support, office hours”, which lists the service.')
+    rewrite('Europe/Nowhere')
+    program.says('The name of a time zone, such as Europe/Prague.')
+    program.says('Write a date, a time and a time zone to see the answer.')
+    rewrite('Pacific/Auckland')
+    program.says('Agreement “Silver support, office hours” has chat only in its working hours, and it is outside them.')
 
 
 tap.run('/admin-checks', globals())

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-admin-check.h"
 #include "bell-admin-private.h"
 #include "bell-json.h"
 #include "bell-records.h"
 
 /* The ways to a record from anywhere in the window: the actions "desk.open", with the name of a
  * type of record and an id, and "desk.edit", with these and a JSON object with fields that shall be
- * written there. Settings have the empty id. */
+ * written there. Settings have the empty id. "desk.place" goes to a place, and "desk.check" to the
+ * one where requests are checked, with an offering and a time. */
 
 typedef struct
 {
@@ -119,6 +121,20 @@ on_place (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   select_place (user_data, g_variant_get_string (parameter, NULL));
 }
 
+/* A request of an offering that is not made yet, at a time. */
+static void
+on_check (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BellAdmin  *self = user_data;
+  GtkWidget  *page = gtk_stack_get_child_by_name (self->pages, BELL_ADMIN_CHECK_PLACE);
+  const char *offering;
+  gint64      at;
+
+  g_variant_get (parameter, "(&sx)", &offering, &at);
+  select_place (self, BELL_ADMIN_CHECK_PLACE);
+  bell_admin_check_compose (BELL_ADMIN_CHECK (page), offering, at);
+}
+
 /* Lets everything in the window go to records and places. */
 void
 bell_admin_add_actions (BellAdmin *self)
@@ -126,6 +142,7 @@ bell_admin_add_actions (BellAdmin *self)
   static const GActionEntry entries[] = {
     { .name = "open", .activate = on_open, .parameter_type = "(ss)" },
     { .name = "edit", .activate = on_edit, .parameter_type = "(sss)" },
+    { .name = "check", .activate = on_check, .parameter_type = "(sx)" },
     { .name = "place", .activate = on_place, .parameter_type = "s" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-places.h"
 
+#include "bell-admin-check.h"
+
+#include <glib/gi18n.h>
+
 const BellAdminPlace bell_admin_places[] = {
+  { BELL_ADMIN_CHECK_PLACE, "object-select-symbolic", N_ ("Check a Request"), FALSE,
+    bell_admin_check_new },
   { NULL, NULL, NULL, FALSE, NULL },
 };
