@@ -274,4 +274,36 @@ def test_any_time(case):
     program.says('Agreement “Silver support, office hours” has chat only in its working hours, and it is outside them.')
 
 
+def coverage_rows(program):
+    return [row.get_name() for found in program.all('list', 'Coverage') for row in desktop.walk(found)
+            if row.get_role_name() == 'list item']
+
+
+def wait_rows(program, fits, what):
+    desktop.until(lambda: (rows := coverage_rows(program)) and fits(rows), what)
+
+
+def test_coverage(case):
+    """All active offerings with their answers; a row is checked."""
+    desk, program = start(case)
+    go_to_place(program, 'Coverage')
+    wait_rows(program, lambda rows: 'Help with my mailbox, Chat, By the service, through “Gold support, round the clock”'
+              in rows, 'the rows')
+    take_picture(program, 'admin-coverage')
+    program.go_to('All')
+    desktop.keys('Right', 'Right', 'space')
+    wait_rows(program, lambda rows: all(', No chat, ' in row for row in rows), 'those without chat')
+    program.go_to('Search Coverage', 'shift+Tab')
+    desktop.write('printer')
+    wait_rows(program, lambda rows: rows == ['Problem with a printer or scanner, No chat, Chat is switched off in the '
+                                             'agreement.'], 'the one that is looked for')
+    desk.change(agreements=[{**record(desk, 'agreements', 'bronze'), 'status': 'draft'}])
+    wait_rows(program, lambda rows: rows == ['Problem with a printer or scanner, No chat, The agreement is still a draft.'],
+              'the list to follow the desk')
+    program.go_to(begins('Problem with a printer'))
+    desktop.keys('Return')
+    program.says('Agreement “Bronze support, run from Halifax” is still a draft.')
+    program.wait_focus('Offering')
+
+
 tap.run('/admin-checks', globals())

@@ -2,11 +2,13 @@
 #include "bell-admin-places.h"
 
 #include "bell-admin-check.h"
+#include "bell-admin-coverage.h"
 
 #include <glib/gi18n.h>
 
 const BellAdminPlace bell_admin_places[] = {
   { BELL_ADMIN_CHECK_PLACE, "object-select-symbolic", N_ ("Check a Request"), FALSE,
     bell_admin_check_new },
+  { "coverage", "view-list-symbolic", N_ ("Coverage"), FALSE, bell_admin_coverage_new },
   { NULL, NULL, NULL, FALSE, NULL },
 };
