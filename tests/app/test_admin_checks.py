@@ -306,4 +306,58 @@ def test_coverage(case):
     program.wait_focus('Offering')
 
 
+def test_findings(case):
+    """In the list of all, at the record and at the field; one way to mend it is proposed."""
+    desk, program = start(case)
+    go_to_place(program, 'Findings')
+    program.go_to(begins('Notice, The rule is not active, Rule “printing-chat-pilot”'))
+    desktop.keys('Return')
+    program.says('Findings')
+    program.go_to('Active')
+    program.go_to('Mend: The rule is not active', 'shift+Tab')
+    take_picture(program, 'admin-finding')
+    desktop.keys('Return')
+    program.wait_focus('Active')
+    program.says('Changes are not saved yet')
+    save(program, 'printing-chat-pilot')
+    tap.same(record(desk, 'rules', 'printing-chat-pilot')['active'], True, 'the rule')
+    program.gone('button', 'Mend: The rule is not active')
+    desktop.keys('Escape')
+    program.gone('button', 'Back')
+    go_to_place(program, 'Findings')
+    program.says('Nothing to Mend')
+    desk.change(services=[{**record(desk, 'services', 'hardware'), 'active': False}])
+    open_record(program, 'Offerings', 'Problem with my laptop')
+    program.says('Service "hardware", the default of offering "laptop", is not active')
+    program.find('button', 'Mend: The default service is not active')
+    desk.change(services=[{**record(desk, 'services', 'hardware'), 'active': True}])
+    program.gone('button', 'Mend: The default service is not active')
+
+
+def test_looks(case):
+    """Pictures, for whoever looks at them: dark, and as narrow as it goes."""
+    for name, size, more in (('dark', None, {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}), ('narrow', (370, 640), {})):
+        folder = case.folder / name
+        folder.mkdir()
+        program = open_desk(case, desktop.Desk(folder), size=size, **more)
+        for place, text in (('findings', '1 finding'), ('coverage', 'active offerings have chat')):
+            program.action('show-place', f"'{place}'")
+            program.says(text)
+            take_picture(program, f'admin-{name}-{place}')
+        program.go_to(begins('Problem with a printer'), 'Down')
+        desktop.keys('Return')
+        program.says('What Would Make It a Yes')
+        take_picture(program, f'admin-{name}-check')
+        program.go_to(begins('Switch chat on in agreement'))
+        take_picture(program, f'admin-{name}-check-no')
+        desktop.keys('Return')
+        program.wait_focus('Chat')
+        desktop.keys('ctrl+s')
+        effect(program)
+        take_picture(program, f'admin-{name}-effect')
+        answer(program, 'Save')
+        program.says('saved')
+        program.close()
+
+
 tap.run('/admin-checks', globals())

@@ -23,6 +23,7 @@ struct _BellAdminField
   GtkWidget                *list;    /* of lists: its rows, the last ones are not of values */
   GtkWidget                *problem; /* a row with words */
   GtkLabel                 *words;
+  char                     *remark; /* what else there is to say of it */
   GListStore               *choices;
   char                     *shown;   /* of REFS: what its rows say */
   gboolean                  showing; /* what the rows say now is no edit */

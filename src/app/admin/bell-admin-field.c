@@ -33,6 +33,7 @@ bell_admin_field_finalize (GObject *object)
   g_clear_object (&self->problem);
   g_clear_object (&self->choices);
   g_free (self->shown);
+  g_free (self->remark);
   g_object_unref (self->edit);
   g_object_unref (self->session);
 
@@ -59,7 +60,6 @@ bell_admin_field_init (BellAdminField *self)
   gtk_widget_set_margin_end (label, 12);
   gtk_widget_set_margin_top (label, 6);
   gtk_widget_set_margin_bottom (label, 9);
-  gtk_widget_add_css_class (label, "error");
   gtk_widget_add_css_class (label, "caption");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->problem), label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->problem), FALSE);
@@ -280,32 +280,39 @@ bell_admin_field_reset (BellAdminField *self)
 }
 
 static void
-mark (GtkWidget *row, gboolean wrong)
+set_class (GtkWidget *widget, const char *name, gboolean has)
 {
-  static const char *const classes[] = { "error", "with-words" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (wrong)
-      gtk_widget_add_css_class (row, classes[i]);
-    else
-      gtk_widget_remove_css_class (row, classes[i]);
+  if (has)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
+/* What is wrong, or else what is only remarked. */
 static void
-say (BellAdminField *self, const char *text)
+say (BellAdminField *self, const char *problem)
 {
-  gboolean is_other = g_strcmp0 (gtk_label_get_label (self->words), text) != 0
+  const char *text = problem != NULL ? problem : self->remark;
+  gboolean    is_other = g_strcmp0 (gtk_label_get_label (self->words), text) != 0
                       || !gtk_widget_get_visible (self->problem);
 
   gtk_widget_set_visible (self->problem, text != NULL);
   if (self->group == NULL)
-    mark (self->holder != NULL ? self->holder : self->row, text != NULL);
+    {
+      GtkWidget *row = self->holder != NULL ? self->holder : self->row;
+
+      set_class (row, "error", problem != NULL);
+      set_class (row, "with-words", text != NULL);
+    }
+  set_class (GTK_WIDGET (self->words), "error", problem != NULL);
+  set_class (GTK_WIDGET (self->words), "warning", problem == NULL);
   if (text == NULL || !is_other)
     return;
 
   gtk_label_set_label (self->words, text);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->problem), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (problem != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->problem), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /**
@@ -335,6 +342,20 @@ bell_admin_field_check (BellAdminField *self)
         text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 
   return problem == BELL_PROBLEM_NONE;
+}
+
+/**
+ * bell_admin_field_remark:
+ * @self: a field
+ * @text: (nullable): what there is to say of a value that is right; %NULL for nothing
+ *
+ * Says so beside it, as long as nothing is wrong with it.
+ */
+void
+bell_admin_field_remark (BellAdminField *self, const char *text)
+{
+  if (g_set_str (&self->remark, text))
+    bell_admin_field_check (self);
 }
 
 /**

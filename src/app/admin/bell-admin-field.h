@@ -24,4 +24,5 @@ void             bell_admin_field_add_to_part (BellAdminField *self, AdwExpander
 void             bell_admin_field_show (BellAdminField *self);
 void             bell_admin_field_reset (BellAdminField *self);
 gboolean         bell_admin_field_check (BellAdminField *self);
+void             bell_admin_field_remark (BellAdminField *self, const char *text);
 void             bell_admin_field_focus (BellAdminField *self);

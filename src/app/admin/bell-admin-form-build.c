@@ -34,11 +34,18 @@ may_edit (BellAdminForm *self, const BellField *field)
          || field == bell_shape_find_field (&bell_settings_shape, "live_chat");
 }
 
-static AdwPreferencesGroup *
-add_group (BellAdminForm *self, GtkWidget *group)
+/* Adds a group at the end of the form. */
+void
+bell_admin_form_add_group (BellAdminForm *self, GtkWidget *group)
 {
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
   g_ptr_array_add (self->groups, group);
+}
+
+static AdwPreferencesGroup *
+add_group (BellAdminForm *self, GtkWidget *group)
+{
+  bell_admin_form_add_group (self, group);
 
   return ADW_PREFERENCES_GROUP (group);
 }
@@ -128,6 +135,7 @@ bell_admin_form_build (BellAdminForm *self)
   self->built_new = bell_record_edit_is_new (self->edit);
   make_fields (self, shape);
 
+  bell_admin_form_add_findings (self);
   add_fields_of (self, TRUE, add_group (self, adw_preferences_group_new ()));
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -141,6 +149,8 @@ bell_admin_form_build (BellAdminForm *self)
   add_extras (self, shape);
   if (!self->built_new && is_admin (self) && shape != &bell_settings_shape)
     add_delete (self);
+  if (is_admin (self))
+    bell_admin_form_ask_findings (self);
 }
 
 static void

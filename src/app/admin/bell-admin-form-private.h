@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bell-admin-form.h"
+#include "bell-admin-question.h"
 
 struct _BellAdminForm
 {
@@ -15,6 +16,11 @@ struct _BellAdminForm
   BellRecord     *asked;   /* what saving would do is being asked of this */
   GtkWidget      *focus;   /* what was edited last with */
 
+  BellAdminQuestion   *question; /* what is found about the record */
+  GPtrArray           *findings; /* BellFinding */
+  AdwPreferencesGroup *remarks;  /* with the rows of them */
+  GPtrArray           *remark_rows;
+
   AdwBanner          *overtaken;
   AdwBanner          *failure;
   AdwPreferencesPage *page;
@@ -26,6 +32,9 @@ void     bell_admin_form_refresh (BellAdminForm *self);
 void     bell_admin_form_keep_focus (BellAdminForm *self);
 void     bell_admin_form_begin_to_save (BellAdminForm *self);
 void     bell_admin_form_finish_leaving (BellAdminForm *self, gboolean left);
+void     bell_admin_form_add_group (BellAdminForm *self, GtkWidget *group);
+void     bell_admin_form_add_findings (BellAdminForm *self);
+void     bell_admin_form_ask_findings (BellAdminForm *self);
 void     bell_admin_form_build (BellAdminForm *self);
 void     bell_admin_form_done (BellAdminForm *self, BellEdited *edited);
 gboolean bell_admin_form_is_refused (BellAdminForm *self, GAsyncResult *result, GError **error);

@@ -4,6 +4,7 @@
 #include "bell-admin-start.h"
 #include "bell-admin-text.h"
 #include "bell-format.h"
+#include "bell-json.h"
 
 #include <glib/gi18n.h>
 
@@ -215,6 +216,16 @@ save (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+propose (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (JsonNode) fields = bell_json_read (g_variant_get_string (parameter, NULL), NULL);
+
+  g_return_if_fail (fields != NULL && JSON_NODE_HOLDS_OBJECT (fields));
+
+  bell_admin_form_propose (BELL_ADMIN_FORM (widget), json_node_get_object (fields));
+}
+
+static void
 discard (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   bell_admin_form_keep_focus (BELL_ADMIN_FORM (widget));
@@ -249,10 +260,13 @@ bell_admin_form_dispose (GObject *object)
   BellAdminForm *self = BELL_ADMIN_FORM (object);
 
   bell_admin_form_finish_leaving (self, FALSE);
+  bell_admin_question_clear (&self->question);
   g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->asked, bell_record_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->remark_rows, g_ptr_array_unref);
   if (self->edit != NULL)
     g_signal_handlers_disconnect_by_data (self->edit, self);
   if (self->session != NULL)
@@ -277,6 +291,7 @@ bell_admin_form_class_init (BellAdminFormClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_install_action (widget_class, "admin.save", NULL, save);
+  gtk_widget_class_install_action (widget_class, "admin.propose", "s", propose);
   gtk_widget_class_install_action (widget_class, "admin.discard", NULL, discard);
   gtk_widget_class_install_action (widget_class, "admin.delete", NULL, ask_to_remove);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -296,6 +311,8 @@ bell_admin_form_init (BellAdminForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->fields = g_ptr_array_new_with_free_func (g_object_unref);
   self->groups = g_ptr_array_new ();
+  self->findings = bell_record_list_new ();
+  self->remark_rows = g_ptr_array_new ();
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "bell-admin-check.h"
 #include "bell-admin-coverage.h"
+#include "bell-admin-findings.h"
 
 #include <glib/gi18n.h>
 
@@ -10,5 +11,6 @@ const BellAdminPlace bell_admin_places[] = {
   { BELL_ADMIN_CHECK_PLACE, "object-select-symbolic", N_ ("Check a Request"), FALSE,
     bell_admin_check_new },
   { "coverage", "view-list-symbolic", N_ ("Coverage"), FALSE, bell_admin_coverage_new },
+  { "findings", "dialog-information-symbolic", N_ ("Findings"), FALSE, bell_admin_findings_new },
   { NULL, NULL, NULL, FALSE, NULL },
 };
