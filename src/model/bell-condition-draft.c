@@ -52,6 +52,8 @@ bell_condition_draft_new_from (const BellCondition *condition)
   self->set = condition->op != BELL_CONDITION_IS_SET || condition->set;
   for (guint i = 0; condition->values != NULL && condition->values[i] != NULL; i++)
     g_ptr_array_add (self->values, g_strdup (condition->values[i]));
+  if (condition->op == BELL_CONDITION_IN && self->values->len == 0)
+    g_ptr_array_add (self->values, NULL);
 
   return self;
 }

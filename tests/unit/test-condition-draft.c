@@ -119,6 +119,11 @@ test_values (void)
   g_assert_true (bell_condition_draft_set_field (test, "requested_by.id"));
   g_assert_true (bell_condition_draft_refers_to (test) == &bell_person_shape);
   assert_says (test, "incomplete");
+  bell_condition_draft_free (test);
+  /* An import may have a list with nothing in it: there is a place for the first. */
+  test = draft_of ("{\"field\":\"title\",\"in\":[]}");
+  g_assert_cmpuint (test->values->len, ==, 1);
+  g_assert_cmpint (bell_condition_draft_lacks (test), ==, BELL_LACK_VALUE);
 }
 
 /* Step by step through a group and out again, and back the same way. */

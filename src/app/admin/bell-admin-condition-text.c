@@ -112,7 +112,8 @@ add_values (BellSession *session, const BellConditionDraft *test, GString *text)
       g_autofree char *value = bell_admin_condition_value (session, test, test->values->pdata[i]);
 
       /* Translators: between values, of which a field may have any */
-      g_string_append_printf (text, i > 0 ? _ (" or “%s”") : " “%s”", value);
+      g_string_append (text, i > 0 ? _ (" or ") : " ");
+      g_string_append_printf (text, test->values->pdata[i] != NULL ? "“%s”" : "%s", value);
     }
   if (test->values->len == 0)
     g_string_append (text, " " MISSING);

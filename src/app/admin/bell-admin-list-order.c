@@ -285,11 +285,12 @@ bell_admin_list_take_row (BellAdminList *self, GtkWidget *row)
 {
   GtkWidget *handle;
 
-  if (!bell_admin_list_is_ordered (self) || !self->may_edit)
+  if (!bell_admin_list_is_ordered (self))
     return;
 
   handle = bell_admin_drag_handle_new ();
   gtk_box_prepend (GTK_BOX (row), handle);
+  g_object_bind_property (self, "may-edit", handle, "visible", G_BINDING_SYNC_CREATE);
   bell_admin_drag_from (handle, row, self);
   bell_admin_drag_onto (row, self, on_drop, self);
 }

@@ -15,6 +15,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+typedef enum
+{
+  PROP_MAY_EDIT = 1,
+} BellAdminListProperty;
+static GParamSpec *props[PROP_MAY_EDIT + 1];
+
 static void
 refresh (BellAdminList *self)
 {
@@ -22,7 +28,11 @@ refresh (BellAdminList *self)
   gboolean          may = person != NULL && (person->roles & BELL_ROLE_ADMIN) != 0;
   const char       *name = "list";
 
-  self->may_edit = may;
+  if (self->may_edit != may)
+    {
+      self->may_edit = may;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MAY_EDIT]);
+    }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
@@ -96,6 +106,19 @@ bell_admin_list_grab_focus (GtkWidget *widget)
 }
 
 static void
+bell_admin_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((BellAdminListProperty) id)
+    {
+    case PROP_MAY_EDIT:
+      g_value_set_boolean (value, BELL_ADMIN_LIST (object)->may_edit);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 bell_admin_list_dispose (GObject *object)
 {
   BellAdminList *self = BELL_ADMIN_LIST (object);
@@ -125,9 +148,14 @@ bell_admin_list_class_init (BellAdminListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = bell_admin_list_get_property;
   G_OBJECT_CLASS (klass)->dispose = bell_admin_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = bell_admin_list_finalize;
   widget_class->grab_focus = bell_admin_list_grab_focus;
+
+  props[PROP_MAY_EDIT] = g_param_spec_boolean ("may-edit", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (props), props);
 
   /* A record shall be opened, a #BellRecord; %NULL: a new one. */
   signals[SIGNAL_OPEN] = g_signal_new ("open", BELL_TYPE_ADMIN_LIST, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -174,7 +174,7 @@ new_button (BellAdminNode *self, const char *icon_name, const char *label, GCall
   return button;
 }
 
-/* A value, and what takes it away where there are several. */
+/* A value, what takes it away where there are several, and what adds to the last one. */
 static void
 add_value (BellAdminNode *self, guint index)
 {
@@ -187,6 +187,9 @@ add_value (BellAdminNode *self, guint index)
   if (self->draft->op == BELL_CONDITION_IN && self->draft->values->len > 1)
     gtk_box_append (GTK_BOX (box), new_button (self, "list-remove-symbolic", _ ("Remove Value"),
                                                G_CALLBACK (on_value_removed)));
+  if (self->draft->op == BELL_CONDITION_IN && index + 1 == self->draft->values->len)
+    gtk_box_append (GTK_BOX (box), new_button (self, "list-add-symbolic", _ ("Add Value"),
+                                               G_CALLBACK (on_value_added)));
   adw_wrap_box_append (self->said, box);
   show_value (self, index);
 }
@@ -205,9 +208,6 @@ bell_admin_node_show_values (BellAdminNode *self)
 
   for (guint i = 0; i < self->draft->values->len; i++)
     add_value (self, i);
-  if (self->draft->op == BELL_CONDITION_IN)
-    adw_wrap_box_append (self->said, new_button (self, "list-add-symbolic", _ ("Add Value"),
-                                                 G_CALLBACK (on_value_added)));
 }
 
 static void

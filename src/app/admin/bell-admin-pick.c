@@ -25,11 +25,11 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* What is chosen, and what for: the button would only tell the one. */
+/* What is chosen, and what for: by itself it would only tell the one. */
 static void
-name_button (BellAdminPick *self)
+name_choices (BellAdminPick *self)
 {
-  GtkWidget       *button = gtk_widget_get_first_child (GTK_WIDGET (self->choices));
+  GtkAccessible   *choices = GTK_ACCESSIBLE (self->choices);
   BellAdminItem   *item = gtk_drop_down_get_selected_item (self->choices);
   g_autofree char *name = NULL;
 
@@ -38,13 +38,14 @@ name_button (BellAdminPick *self)
 
   /* Translators: what is chosen, and which of them */
   name = g_strdup_printf (_ ("%s: %s"), self->label, bell_admin_item_get_title (item));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (choices, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (choices, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
 on_selected (BellAdminPick *self)
 {
-  name_button (self);
+  name_choices (self);
   if (!self->showing)
     g_signal_emit (self, signals[SIGNAL_PICKED], 0);
 }
@@ -201,8 +202,6 @@ bell_admin_pick_new (const char *label, gboolean has_search)
 
   self->label = g_strdup (label);
   gtk_drop_down_set_enable_search (self->choices, has_search);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choices), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
 
   return GTK_WIDGET (self);
 }
@@ -232,7 +231,7 @@ bell_admin_pick_show (BellAdminPick *self, GPtrArray *items, const char *id)
   bell_admin_items_update (self->items, items);
   gtk_drop_down_set_selected (self->choices, position_of (items, id));
   self->showing = FALSE;
-  name_button (self);
+  name_choices (self);
 }
 
 /**

@@ -148,6 +148,12 @@ bell_admin_undo_offer_move (AdwToastOverlay *toasts,
   /* Translators: what a record is called */
   g_autofree char *text = g_strdup_printf (_ ("“%s” moved"), name);
   AdwToast        *toast = adw_toast_new (text);
+  AdwToast        *before = g_object_get_data (G_OBJECT (toasts), "moved");
+
+  /* Only the last of several moves can be taken back. */
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data_full (G_OBJECT (toasts), "moved", g_object_ref (toast), g_object_unref);
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _ ("_Undo"));
