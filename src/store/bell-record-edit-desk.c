@@ -284,23 +284,60 @@ bell_record_edit_use_theirs (BellRecordEdit *self)
   bell_record_edit_reset (self, theirs);
 }
 
+static gboolean
+is_untouched (BellRecordEdit *self, const BellField *field)
+{
+  g_autoptr (JsonNode) was = bell_field_to_json (field, self->was);
+  g_autoptr (JsonNode) now = bell_field_to_json (field, self->now);
+
+  return json_node_equal (was, now);
+}
+
+/* What the editor has not touched becomes what they made of it. */
+static BellRecord *
+merge (BellRecordEdit *self)
+{
+  BellRecord *merged = bell_record_copy (self->now);
+
+  for (guint i = 0; i < self->shape->n_fields; i++)
+    {
+      const BellField *field = &self->shape->fields[i];
+
+      if (is_untouched (self, field))
+        {
+          bell_field_clear (field, merged);
+          bell_field_copy (field, merged, self->theirs);
+        }
+    }
+
+  return merged;
+}
+
 /**
  * bell_record_edit_keep_mine:
- * @self: an edit that is overtaken
+ * @self: an edit that is overtaken, and right
  *
- * Has what was edited stand in the place of what somebody else made of the record, once it is
- * saved. A record that was removed is made again.
+ * Has what was edited stand in the place of what somebody else made of it, once it is saved; fields
+ * that only they have changed stay as they have them. A record that was removed is made again.
  */
 void
 bell_record_edit_keep_mine (BellRecordEdit *self)
 {
+  BellRecord *merged;
+
   g_return_if_fail (BELL_IS_RECORD_EDIT (self));
 
   if (!self->overtaken)
     return;
 
+  if (self->theirs != NULL && self->was != NULL)
+    {
+      merged = merge (self);
+      bell_record_unref (self->now);
+      self->now = merged;
+    }
   g_clear_pointer (&self->was, bell_record_unref);
   self->was = g_steal_pointer (&self->theirs);
   self->overtaken = FALSE;
-  bell_record_edit_changed (self);
+  bell_record_edit_renew (self);
 }

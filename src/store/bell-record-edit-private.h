@@ -23,6 +23,7 @@ struct _BellRecordEdit
 };
 
 void bell_record_edit_changed (BellRecordEdit *self);
+void bell_record_edit_renew (BellRecordEdit *self);
 void bell_record_edit_reset (BellRecordEdit *self, BellRecord *record);
 void bell_record_edit_follow (BellRecordEdit *self);
 void bell_record_edit_forget_refusal (BellRecordEdit *self);

@@ -40,6 +40,14 @@ begin_from (BellRecordEdit *self, const BellRecord *record)
   bell_record_edit_forget_refusal (self);
 }
 
+/* Every field is to be shown anew. */
+void
+bell_record_edit_renew (BellRecordEdit *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RESET], 0);
+  bell_record_edit_changed (self);
+}
+
 /* Begins anew with the record as it is on the desk. */
 void
 bell_record_edit_reset (BellRecordEdit *self, BellRecord *record)
@@ -51,8 +59,7 @@ bell_record_edit_reset (BellRecordEdit *self, BellRecord *record)
   self->was = was;
   self->overtaken = FALSE;
   begin_from (self, was);
-  g_signal_emit (self, signals[SIGNAL_RESET], 0);
-  bell_record_edit_changed (self);
+  bell_record_edit_renew (self);
 }
 
 static void
@@ -435,6 +442,5 @@ bell_record_edit_discard (BellRecordEdit *self)
     }
 
   begin_from (self, self->was != NULL ? self->was : self->start);
-  g_signal_emit (self, signals[SIGNAL_RESET], 0);
-  bell_record_edit_changed (self);
+  bell_record_edit_renew (self);
 }

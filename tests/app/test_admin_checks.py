@@ -11,19 +11,9 @@ import remote_desk  # noqa: E402
 import tap  # noqa: E402
 
 from administration import (  # noqa: E402
-    answer, begin_new, begins, choose, effect, go_to_place, open_desk, open_record, record, rewrite, save, start,
-    switch, take_picture)
+    answer, begins, choose, compose, effect, go_to_place, make_the_basic_set_up, open_desk, open_record, record, rewrite,
+    save, start, switch, take_picture)
 from desktop import SHOTS  # noqa: E402
-
-
-def compose(program, offering=None, service=None, person=None, priority=None):
-    """By keyboard: the page where requests are checked, and one that is not made yet."""
-    go_to_place(program, 'Check a Request')
-    program.go_to('A Request')
-    desktop.keys('Right', 'space')
-    for field, wanted in (('Offering', offering), ('Service', service), ('Person', person), ('Priority', priority)):
-        if wanted:
-            choose(program, field, wanted)
 
 
 def test_the_effect_of_an_edit(case):
@@ -105,38 +95,6 @@ def test_deleting_says_what_it_does(case):
     answer(program, 'Delete')
     program.says('“directors-get-gold” deleted')
     tap.same(record(desk, 'rules', 'directors-get-gold'), None, 'the rule')
-
-
-def make_the_basic_set_up(program):
-    """From nothing, by keyboard: a service, a group, an agreement with chat, and an offering."""
-    begin_new(program, 'Services', 'New Service', 'Name')
-    desktop.write('Backups')
-    save(program, 'Backups')
-    begin_new(program, 'Groups', 'New Group', 'Name')
-    desktop.write('Keepers')
-    choose(program, 'Owner', 'Ann Archer')
-    choose(program, 'Dispatcher', 'Bob Fraser')
-    save(program, 'Keepers')
-    begin_new(program, 'Agreements', 'New Agreement', 'Title')
-    desktop.write('Safe')
-    program.go_to('Kind')
-    choose(program, 'Kind', 'Support')
-    program.go_to('Chat')
-    switch(program, 'Chat', True)
-    choose(program, 'Status', 'Active')
-    choose(program, 'Add Service', 'Backups')
-    save(program, 'Safe')
-    begin_new(program, 'Offerings', 'New Offering', 'Name')
-    desktop.write('Restore my files')
-    choose(program, 'Kind', 'Support')
-    choose(program, 'Status', 'Active')
-    choose(program, 'Default Service', 'Backups')
-    choose(program, 'Owner', 'Ingrid MacNeil')
-    choose(program, 'Assigned Group', 'Keepers')
-    desktop.keys('ctrl+s')
-    tap.true('Offerings That Gain Chat' in effect(program), 'the offering gains chat')
-    desktop.keys('Return')
-    program.says('“Restore my files” saved')
 
 
 def test_the_basic_set_up(case):

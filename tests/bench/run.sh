@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # run.sh [--record] [NAME...]: measures everything, or what is named: decisions, coverage, deadlines,
-# lint, start, chain, live, reconnect, catch-up, sign-ins. Prints a section of Markdown; --record also
+# lint, lists, start, chain, live, reconnect, catch-up, sign-ins. Prints a section of Markdown; --record also
 # puts it into RESULTS.md, in the place of an older one of this machine and day. Takes about three
 # quarters of an hour, of which "live" is 10 minutes a round: beside Deskbell it measures a server of node,
 # mosquitto and ejabberd, and two Deskbells on a PostgreSQL in /var/tmp. The machine should have nothing
@@ -11,7 +11,7 @@
 # DESKBELL_BENCH_LIVE_ROUNDS (3) of each number of live connections.
 set -eu
 
-all='decisions coverage deadlines lint start chain live reconnect catch-up sign-ins'
+all='decisions coverage deadlines lint lists start chain live reconnect catch-up sign-ins'
 cd "$(dirname "$0")/../.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/bench/run.sh "$@"
 
@@ -133,6 +133,19 @@ coverage ()
   "$build/tests/bench/bench-policy" --coverage 10000 2000 1000
   echo
   echo 'One core, by its time on the processor; median of 9. An effect begins without any answer known; after an edit the coverage before it is known.'
+  echo
+}
+
+lists ()
+{
+  echo '### Long lists'
+  echo
+  echo '| List | Rows | First rows drawn after, ms | Memory, MB | Frames of scrolling to the end | of them over a sixtieth of a second | Slowest, ms |'
+  echo '| --- | --- | --- | --- | --- | --- | --- |'
+  sh tests/env/gui.sh "$build/tests/bench/bench-lists" 10000
+  sh tests/env/gui.sh "$build/tests/bench/bench-lists" 20000
+  echo
+  echo 'In a window of 800 by 600, drawn by the processor; half a page a frame. Requests come from the store a hundred at a time.'
   echo
 }
 

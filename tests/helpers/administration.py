@@ -149,3 +149,45 @@ def take_picture(program, name):
     """When what moves has come to rest."""
     wait.holds_for(lambda: program.process.poll() is None, 'the program runs', 0.6)
     desktop.screenshot(SHOTS / f'{name}.png')
+
+
+def compose(program, offering=None, service=None, person=None, priority=None):
+    """By keyboard: the page where requests are checked, and one that is not made yet."""
+    go_to_place(program, 'Check a Request')
+    program.go_to('A Request')
+    desktop.keys('Right', 'space')
+    for field, wanted in (('Offering', offering), ('Service', service), ('Person', person), ('Priority', priority)):
+        if wanted:
+            choose(program, field, wanted)
+
+
+def make_the_basic_set_up(program):
+    """From nothing, by keyboard: a service, a group, an agreement with chat, and an offering."""
+    begin_new(program, 'Services', 'New Service', 'Name')
+    desktop.write('Backups')
+    save(program, 'Backups')
+    begin_new(program, 'Groups', 'New Group', 'Name')
+    desktop.write('Keepers')
+    choose(program, 'Owner', 'Ann Archer')
+    choose(program, 'Dispatcher', 'Bob Fraser')
+    save(program, 'Keepers')
+    begin_new(program, 'Agreements', 'New Agreement', 'Title')
+    desktop.write('Safe')
+    program.go_to('Kind')
+    choose(program, 'Kind', 'Support')
+    program.go_to('Chat')
+    switch(program, 'Chat', True)
+    choose(program, 'Status', 'Active')
+    choose(program, 'Add Service', 'Backups')
+    save(program, 'Safe')
+    begin_new(program, 'Offerings', 'New Offering', 'Name')
+    desktop.write('Restore my files')
+    choose(program, 'Kind', 'Support')
+    choose(program, 'Status', 'Active')
+    choose(program, 'Default Service', 'Backups')
+    choose(program, 'Owner', 'Ingrid MacNeil')
+    choose(program, 'Assigned Group', 'Keepers')
+    desktop.keys('ctrl+s')
+    desktop.until(lambda: 'Offerings That Gain Chat' in effect(program), 'the offering to gain chat')
+    desktop.keys('Return')
+    program.says('“Restore my files” saved')

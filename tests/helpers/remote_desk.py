@@ -59,11 +59,11 @@ def fill_in(program, url, password=PASSWORD):
     give_password(program, password)
 
 
-def connect(case, server):
-    """The first start, up to the desk."""
+def connect(case, server, **more):
+    """The first start, up to the desk; more: as the program takes it."""
     dunst = desktop.Dunst()
     case.defer(dunst.close)
-    program = desktop.Program()
+    program = desktop.Program(**more)
     case.defer(program.close)
     program.action('welcome')
     program.says('Welcome to Deskbell')

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-json.h"
+#include "bell-record-edit.h"
 #include "edit-calls.h"
 #include "random-desk.h"
 #include "test-store.h"
@@ -343,6 +344,124 @@ test_lost_updates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_refused, >, 3);
 }
 
+typedef struct
+{
+  gboolean    done;
+  BellEdited *edited;
+  GError     *error;
+} Saving;
+
+static void
+on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+
+  saving->edited = bell_record_edit_finish (BELL_RECORD_EDIT (object), result, &saving->error);
+  saving->done = TRUE;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return ((Saving *) data)->done;
+}
+
+/* All members of a record, as somebody writes them: one of them is perhaps not what it should be.
+ */
+static JsonNode *
+some_writing (const BellRecord *record)
+{
+  JsonNode   *node = bell_record_to_json (record, BELL_RECORD_FORM_WIRE);
+  JsonObject *object = json_node_get_object (node);
+  g_autoptr (JsonNode) whole = bell_record_to_json (record, BELL_RECORD_FORM_WIRE);
+
+  for (guint i = 0; i < record->shape->n_fields; i++)
+    if ((record->shape->fields[i].flags & BELL_FIELD_KEPT) != 0)
+      json_object_remove_member (object, record->shape->fields[i].name);
+  if (g_test_rand_bit ())
+    spoil (object);
+  json_object_remove_member (object, "colour");
+  for (guint i = 0; i < record->shape->n_fields; i++)
+    {
+      const char *name = record->shape->fields[i].name;
+      JsonNode   *value = json_object_get_member (json_node_get_object (whole), name);
+
+      if ((record->shape->fields[i].flags & BELL_FIELD_KEPT) == 0 && value != NULL
+          && !json_object_has_member (object, name))
+        json_object_set_member (object, name, json_node_copy (value));
+    }
+
+  return node;
+}
+
+/* As a page has it: each field is set by itself. Returns: whether the page lets it be saved. */
+static gboolean
+write_all (BellRecordEdit *edit, JsonNode *node)
+{
+  const BellShape *shape = bell_record_edit_get_shape (edit);
+
+  for (guint i = 0; i < shape->n_fields; i++)
+    {
+      JsonNode *value = json_object_get_member (json_node_get_object (node), shape->fields[i].name);
+
+      if (value != NULL && (shape->fields[i].flags & BELL_FIELD_KEPT) == 0)
+        bell_record_edit_set (edit, &shape->fields[i], json_node_copy (value));
+    }
+
+  return bell_record_edit_is_right (edit);
+}
+
+/* What a page lets through and the desk takes is what an import brings; what it does not let
+ * through no import takes. */
+static gboolean
+try_page (Fixture *fixture)
+{
+  g_autoptr (BellDocument) desk = read_desk (fixture->edited);
+  g_autoptr (BellRecord) record = some_edit (desk);
+  g_autoptr (BellRecordEdit) edit
+      = bell_record_edit_new (fixture->edited, NULL, record->shape, old_of (desk, record), NULL);
+  g_autoptr (JsonNode) node = some_writing (record);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) imported
+      = test_store_call (fixture->imported, NULL, import_of (record->shape, node), &error);
+  Saving saving = { 0 };
+
+  if (write_all (edit, node))
+    {
+      bell_record_edit_save_async (edit, on_saved, &saving);
+      test_wait (is_saved, &saving, "the page to be saved");
+    }
+  if ((saving.edited != NULL) != (imported != NULL))
+    {
+      g_autofree char *text = bell_json_text (node, TRUE);
+
+      g_test_message ("%s\nimport: %s\npage: %s", text, error != NULL ? error->message : "taken",
+                      saving.error != NULL ? saving.error->message : "taken, or kept back");
+    }
+  g_assert_cmpint (saving.edited != NULL, ==, imported != NULL);
+  assert_same_desk (fixture);
+  g_clear_error (&saving.error);
+  g_clear_pointer (&saving.edited, bell_record_unref);
+
+  return imported != NULL;
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  guint n_right = 0;
+  guint n_wrong = 0;
+
+  for (int i = 0; i < random_cases (EDITS); i++)
+    if (try_page (fixture))
+      n_right++;
+    else
+      n_wrong++;
+  g_test_message ("%u pages were right, %u wrong", n_right, n_wrong);
+  g_assert_cmpuint (n_right, >, 5);
+  g_assert_cmpuint (n_wrong, >, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -352,6 +471,7 @@ main (int argc, char *argv[])
   TEST ("puts", test_puts);
   TEST ("removals", test_removals);
   TEST ("lost-updates", test_lost_updates);
+  TEST ("pages", test_pages);
 
   return g_test_run ();
 }

@@ -109,15 +109,17 @@ save (Fixture *fixture, BellRecordEdit *edit)
   test_wait (is_done, fixture, "the record to be saved");
 }
 
-/* Somebody else changes the title. */
+/* Somebody else changes the title, and perhaps retires it. */
 static void
-rename_elsewhere (Fixture *fixture, const char *title)
+rename_elsewhere (Fixture *fixture, const char *title, gboolean retire)
 {
   g_autoptr (BellRecord) was = read_record (fixture, &bell_agreement_shape, "gold");
   g_autoptr (BellRecord) now = bell_record_copy (was);
   g_autoptr (GPtrArray) answer = NULL;
 
   g_set_str (&((BellAgreement *) now)->title, title);
+  if (retire)
+    ((BellAgreement *) now)->status = BELL_STATUS_RETIRED;
   answer = test_store_must (fixture->store, NULL, edit_put (now, was));
 }
 
@@ -152,7 +154,7 @@ has_their_title (gpointer data)
 static void
 test_follows (Fixture *fixture, gconstpointer data)
 {
-  rename_elsewhere (fixture, "Theirs");
+  rename_elsewhere (fixture, "Theirs", FALSE);
   test_wait (has_their_title, fixture->edit, "the edit to follow the desk");
   g_assert_false (bell_record_edit_is_overtaken (fixture->edit));
   g_assert_false (bell_record_edit_differs (fixture->edit));
@@ -170,7 +172,7 @@ test_overtaken (Fixture *fixture, gconstpointer data)
   g_autoptr (BellRecord) found = NULL;
 
   write_text (fixture->edit, "title", "Mine");
-  rename_elsewhere (fixture, "Theirs");
+  rename_elsewhere (fixture, "Theirs", TRUE);
   test_wait (is_overtaken, fixture->edit, "the edit to be overtaken");
   g_assert_cmpstr (title_of (bell_record_edit_get_now (fixture->edit)), ==, "Mine");
   g_assert_cmpstr (title_of (bell_record_edit_get_theirs (fixture->edit)), ==, "Theirs");
@@ -183,6 +185,7 @@ test_overtaken (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (title_of (fixture->edited->was), ==, "Theirs");
   found = read_record (fixture, &bell_agreement_shape, "gold");
   g_assert_cmpstr (title_of (found), ==, "Mine");
+  g_assert_cmpint (((BellAgreement *) found)->status, ==, BELL_STATUS_RETIRED);
   g_assert_false (bell_record_edit_differs (fixture->edit));
 }
 
@@ -190,7 +193,7 @@ static void
 test_uses_theirs (Fixture *fixture, gconstpointer data)
 {
   write_text (fixture->edit, "title", "Mine");
-  rename_elsewhere (fixture, "Theirs");
+  rename_elsewhere (fixture, "Theirs", FALSE);
   test_wait (is_overtaken, fixture->edit, "the edit to be overtaken");
   bell_record_edit_use_theirs (fixture->edit);
   g_assert_true (has_their_title (fixture->edit));

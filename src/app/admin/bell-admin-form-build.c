@@ -312,7 +312,8 @@ bell_admin_form_show_theirs (BellAdminForm *self)
       gone ? _ ("Deleted Meanwhile") : _ ("Changed Meanwhile"),
       gone ? _ ("Somebody else has deleted this. You can let it go, or make it again as you have "
                 "it here.")
-           : _ ("This is what differs between what is on the desk now and what you have here."));
+           : _ ("This is what differs between what is on the desk now and what you have here. If "
+                "you keep yours, what only they have changed stays as they have it."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_set_prefer_wide_layout (alert, TRUE);
