@@ -169,12 +169,43 @@ make_dialog (BellListOptions *self)
 }
 
 static void
+on_session_changed (GListStore *choices, BellSession *session)
+{
+  const BellShape *shape = g_object_get_data (G_OBJECT (choices), "shape");
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (bell_session_get_directory (session) == NULL)
+    return;
+
+  items = bell_admin_items_new (session, shape);
+  g_ptr_array_insert (items, 0, bell_admin_item_new_plain (NULL, _ ("Any")));
+  bell_admin_items_update (choices, items);
+}
+
+/* What there is to choose is looked for when somebody wants to choose. */
+static void
+fill (GListModel *choices)
+{
+  BellSession *session = g_object_get_data (G_OBJECT (choices), "session");
+
+  if (session == NULL)
+    return;
+
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), choices,
+                           G_CONNECT_SWAPPED);
+  on_session_changed (G_LIST_STORE (choices), session);
+  g_object_set_data (G_OBJECT (choices), "session", NULL);
+}
+
+static void
 on_clicked (BellListOptions *self)
 {
+  for (guint i = 0; i < self->filters->len; i++)
+    fill (adw_combo_row_get_model (self->filters->pdata[i]));
   adw_dialog_present (self->dialog, GTK_WIDGET (self));
-  gtk_widget_child_focus (GTK_WIDGET (self->orders->len > 0 ? GTK_WIDGET (self->order)
-                                                            : GTK_WIDGET (self->only)),
-                          GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (
+      GTK_WIDGET (self->orders->len > 0 ? GTK_WIDGET (self->order) : GTK_WIDGET (self->only)),
+      GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -287,20 +318,6 @@ bell_list_options_add_switch (BellListOptions *self, const char *name, const cha
   append (choices, "false", _ ("Off"));
 }
 
-static void
-on_session_changed (GListStore *choices, BellSession *session)
-{
-  const BellShape *shape = g_object_get_data (G_OBJECT (choices), "shape");
-  g_autoptr (GPtrArray) items = NULL;
-
-  if (bell_session_get_directory (session) == NULL)
-    return;
-
-  items = bell_admin_items_new (session, shape);
-  g_ptr_array_insert (items, 0, bell_admin_item_new_plain (NULL, _ ("Any")));
-  bell_admin_items_update (choices, items);
-}
-
 /**
  * bell_list_options_add_records:
  * @self: the options of a list
@@ -325,9 +342,7 @@ bell_list_options_add_records (BellListOptions *self,
   choices = add_filter (self, name, label);
   append (choices, NULL, _ ("Any"));
   g_object_set_data (G_OBJECT (choices), "shape", (gpointer) shape);
-  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), choices,
-                           G_CONNECT_SWAPPED);
-  on_session_changed (choices, session);
+  g_object_set_data_full (G_OBJECT (choices), "session", g_object_ref (session), g_object_unref);
 }
 
 /**
