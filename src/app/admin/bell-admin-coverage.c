@@ -130,9 +130,9 @@ static void
 on_slow_changed (BellAdminCoverage *self)
 {
   if (bell_admin_question_is_slow (self->question))
-    gtk_stack_set_visible_child_name (self->stack, "asking");
-  else
-    show_state (self);
+    gtk_label_set_label (self->summary, _ ("Asking the desk…"));
+  else if (self->rows != NULL)
+    show_summary (self);
 }
 
 static void

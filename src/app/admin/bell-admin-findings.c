@@ -221,6 +221,8 @@ bell_admin_findings_dispose (GObject *object)
     gtk_no_selection_set_model (self->selection, NULL);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
+  /* The stack is the bin's child: disposing of the template would let the bin keep what is gone. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BELL_TYPE_ADMIN_FINDINGS);
 
   G_OBJECT_CLASS (bell_admin_findings_parent_class)->dispose (object);

@@ -20,6 +20,7 @@ struct _BellAdminQuestion
   guint         slow_timer;
   gboolean      slow;
   gboolean      stale;
+  gboolean      answered; /* what is asked was answered once */
 };
 
 G_DEFINE_FINAL_TYPE (BellAdminQuestion, bell_admin_question, G_TYPE_OBJECT)
@@ -74,6 +75,11 @@ on_answer (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->cancellable);
   set_slow (self, FALSE);
+  /* What is known stays while there is no line; when it is back, it is asked again. */
+  if (self->answered && g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
+    return;
+
+  self->answered = records != NULL;
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, records, error);
 }
 
@@ -214,6 +220,7 @@ bell_admin_question_ask (BellAdminQuestion *self, gpointer call)
   forget (self);
   g_clear_pointer (&self->call, bell_record_unref);
   self->call = call;
+  self->answered = FALSE;
   if (call == NULL)
     set_slow (self, FALSE);
   ask (self);
