@@ -68,6 +68,7 @@ GPtrArray *bell_desk_changes (BellDeskContext *context, gpointer call, GError **
 GPtrArray *bell_desk_decision_get (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_decision_try (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_on_call_get (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_on_call_turns (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_clock_list (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_clock_tend (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_coverage (BellDeskContext *context, gpointer call, GError **error);

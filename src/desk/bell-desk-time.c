@@ -14,6 +14,26 @@ check_time (const char *name, BellInstant instant, GError **error)
   return FALSE;
 }
 
+GPtrArray *
+bell_desk_on_call_turns (BellDeskContext *context, gpointer call, GError **error)
+{
+  const BellOnCallTurns *wanted = call;
+
+  if (!bell_check_known (context, &bell_group_shape, wanted->group, error)
+      || !check_time ("from", wanted->from, error) || !check_time ("until", wanted->until, error))
+    return NULL;
+
+  if (wanted->until <= wanted->from || wanted->until - wanted->from > BELL_TURNS_MAX)
+    {
+      g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID,
+                   "until: expected a time after \"from\", at most %d days later",
+                   (int) (BELL_TURNS_MAX / G_TIME_SPAN_DAY));
+      return NULL;
+    }
+
+  return bell_policy_turns (context->policy, wanted->group, wanted->from, wanted->until);
+}
+
 /* The minutes of all spans are whole and add up: what one does not fill, the next does. */
 static void
 add_spans (BellDue *due, BellWorkingTime *time, BellInstant start)

@@ -47,6 +47,7 @@ static const struct
   { &bell_call_decision_get, bell_desk_decision_get },
   { &bell_call_decision_try, bell_desk_decision_try },
   { &bell_call_on_call_get, bell_desk_on_call_get },
+  { &bell_call_on_call_turns, bell_desk_on_call_turns },
   { &bell_call_clock_list, bell_desk_clock_list },
   { &bell_call_clock_tend, bell_desk_clock_tend },
   { &bell_call_desk_coverage, bell_desk_coverage },

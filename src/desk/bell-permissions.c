@@ -46,6 +46,7 @@ static const struct
   { &bell_call_decision_get, WHO_PARTIES, "request" },
   { &bell_call_decision_try, WHO_AGENT, NULL },
   { &bell_call_on_call_get, WHO_AGENT, NULL },
+  { &bell_call_on_call_turns, WHO_AGENT, NULL },
   { &bell_call_clock_list, WHO_AGENT | WHO_ASSIGNED, "request" },
   { &bell_call_desk_coverage, WHO_AGENT, NULL },
   { &bell_call_desk_effect, WHO_ADMIN | WHO_CHAT_ADMIN, NULL },

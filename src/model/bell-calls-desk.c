@@ -182,6 +182,20 @@ CALL (on_call_get,
       GIVES (&bell_on_call_shape),
       "Says who is on call.");
 
+static const BellField on_call_turns_fields[] = {
+  BELL_FIELD (BellOnCallTurns, group, REF, IN_PATH, .shape = &bell_group_shape),
+  BELL_FIELD (BellOnCallTurns, from, INSTANT, REQUIRED),
+  BELL_FIELD (BellOnCallTurns, until, INSTANT, REQUIRED),
+};
+CALL (on_call_turns,
+      BellOnCallTurns,
+      "on_call.turns",
+      GET,
+      "/groups/{group}/turns",
+      FALSE,
+      GIVES (&bell_turn_shape),
+      "Says who is on call when, from one time until another, at most eight weeks.");
+
 static const BellField clock_list_fields[] = {
   BELL_FIELD (BellClockList, request, REF, IN_PATH, .shape = &bell_request_shape),
   BELL_FIELD (BellClockList, at, INSTANT, NULLABLE),

@@ -20,7 +20,7 @@ const BellCallType *const bell_calls[] = {
   &bell_call_session_list,   &bell_call_session_close, &bell_call_desk_lint,
   &bell_call_settings_get,   &bell_call_settings_put,  &bell_call_record_history,
   &bell_call_request_change, &bell_call_desk_records,  &bell_call_desk_record,
-  &bell_call_record_put,     &bell_call_record_remove,
+  &bell_call_record_put,     &bell_call_record_remove, &bell_call_on_call_turns,
 };
 const guint bell_n_calls = G_N_ELEMENTS (bell_calls);
 

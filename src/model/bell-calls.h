@@ -3,6 +3,7 @@
 
 #include "bell-call.h"
 #include "bell-calls-edits.h"
+#include "bell-calls-time.h"
 
 /* Gives the new request. Without @requested_by it is the actor's own. */
 typedef struct
@@ -260,14 +261,6 @@ typedef struct
   BellInstant at;
 } BellDecisionTry;
 
-/* Gives a #BellOnCall. */
-typedef struct
-{
-  BellRecord  record;
-  char       *group;
-  BellInstant at;
-} BellOnCallGet;
-
 /* Gives the #BellClock of each target of a request, and a #BellWakeup with its next target time. */
 typedef struct
 {
@@ -307,27 +300,6 @@ typedef struct
   JsonNode   *document;
   BellInstant at;
 } BellDeskBacktest;
-
-/* The most minutes of working time that a deadline may be away: a hundred years of them. */
-#define BELL_MINUTES_MAX (100 * 366 * 24 * 60)
-
-/* Gives a #BellDue. */
-typedef struct
-{
-  BellRecord  record;
-  char       *calendar;
-  BellInstant start;
-  gint64      minutes;
-} BellCalendarDue;
-
-/* Gives a #BellElapsed. */
-typedef struct
-{
-  BellRecord  record;
-  char       *calendar;
-  BellInstant start;
-  BellInstant end;
-} BellCalendarElapsed;
 
 /* Gives a #BellFinding for each thing about the desk's configuration that is hardly meant. */
 typedef struct
@@ -380,6 +352,7 @@ extern const BellCallType bell_call_message_list;
 extern const BellCallType bell_call_decision_get;
 extern const BellCallType bell_call_decision_try;
 extern const BellCallType bell_call_on_call_get;
+extern const BellCallType bell_call_on_call_turns;
 extern const BellCallType bell_call_clock_list;
 extern const BellCallType bell_call_clock_tend;
 extern const BellCallType bell_call_desk_coverage;

@@ -150,6 +150,20 @@ static const BellField on_call_fields[] = {
 };
 const BellShape bell_on_call_shape = BELL_SHAPE (BellOnCall, on_call_fields, "on_call");
 
+static const BellField turn_fields[] = {
+  BELL_FIELD (BellTurn, from, INSTANT, REQUIRED),
+  BELL_FIELD (BellTurn, until, INSTANT, REQUIRED),
+  BELL_FIELD (BellTurn, shift, REF, NULLABLE, .shape = &bell_shift_shape),
+  BELL_FIELD (BellTurn, first_day, DATE, NULLABLE),
+  BELL_FIELD (BellTurn, last_day, DATE, NULLABLE),
+  BELL_FIELD (BellTurn, primary, REF, NULLABLE, .shape = &bell_person_shape),
+  BELL_FIELD (BellTurn, backup_1, REF, NULLABLE, .shape = &bell_person_shape),
+  BELL_FIELD (BellTurn, backup_2, REF, NULLABLE, .shape = &bell_person_shape),
+  BELL_FIELD (BellTurn, away, REFS, MANY, .shape = &bell_person_shape),
+  BELL_FIELD (BellTurn, swapped, BOOL),
+};
+const BellShape bell_turn_shape = BELL_SHAPE (BellTurn, turn_fields, "turn");
+
 static const BellField contents_fields[] = {
   BELL_FIELD (BellContents, members, TEXT, .max = 400),
 };
@@ -167,7 +181,7 @@ static const BellShape *const others[] = {
   &bell_on_call_shape,      &bell_position_shape,  &bell_login_shape,        &bell_account_shape,
   &bell_contents_shape,     &bell_due_shape,       &bell_elapsed_shape,      &bell_clock_shape,
   &bell_wakeup_shape,       &bell_backtest_shape,  &bell_coverage_row_shape, &bell_effect_shape,
-  &bell_finding_shape,      &bell_signed_in_shape, &bell_edited_shape,
+  &bell_finding_shape,      &bell_signed_in_shape, &bell_edited_shape,       &bell_turn_shape,
 };
 
 /**

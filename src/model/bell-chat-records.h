@@ -158,6 +158,22 @@ typedef struct
   BellInstant until;
 } BellOnCall;
 
+/* A part of a span of time in which the same people are on call, or nobody. */
+typedef struct
+{
+  BellRecord  record;
+  BellInstant from;
+  BellInstant until;
+  char       *shift;     /* null: no shift is on */
+  BellDate    first_day; /* null without a shift: the day that its first occurrence belongs to */
+  BellDate    last_day;
+  char       *primary;
+  char       *backup_1;
+  char       *backup_2;
+  char      **away;    /* who would be among them, and is on vacation */
+  gboolean    swapped; /* whether people stand in each other's place */
+} BellTurn;
+
 /* Which members the desk documents had that came to the desk, also those with nothing in them. */
 typedef struct
 {
@@ -186,6 +202,7 @@ extern const BellShape bell_edited_shape;
 extern const BellShape bell_step_shape;
 extern const BellShape bell_decision_shape;
 extern const BellShape bell_on_call_shape;
+extern const BellShape bell_turn_shape;
 extern const BellShape bell_contents_shape;
 extern const BellShape bell_position_shape;
 

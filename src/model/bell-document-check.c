@@ -58,6 +58,25 @@ check_field (const BellDocument *self,
   return TRUE;
 }
 
+static gboolean
+check_parts (const BellDocument *self,
+             const BellDocument *base,
+             GPtrArray          *parts,
+             GString            *path,
+             GError            **error)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      gsize mark = bell_json_push_index (path, i);
+
+      if (!bell_document_check_references (self, base, parts->pdata[i], path, error))
+        return FALSE;
+      g_string_truncate (path, mark);
+    }
+
+  return TRUE;
+}
+
 /**
  * bell_document_check_references:
  * @self: the document that @record is in
@@ -78,13 +97,20 @@ bell_document_check_references (const BellDocument *self,
   for (guint i = 0; i < record->shape->n_fields; i++)
     {
       const BellField *field = &record->shape->fields[i];
+      gboolean         fits;
       gsize            mark;
 
-      if (field->kind != BELL_FIELD_REF && field->kind != BELL_FIELD_REFS)
+      if (field->kind != BELL_FIELD_REF && field->kind != BELL_FIELD_REFS
+          && field->kind != BELL_FIELD_PARTS)
         continue;
 
       mark = bell_json_push (path, field->name);
-      if (!check_field (self, base, field, record, path, error))
+      if (field->kind == BELL_FIELD_PARTS)
+        fits = check_parts (self, base, *(GPtrArray **) G_STRUCT_MEMBER_P (record, field->offset),
+                            path, error);
+      else
+        fits = check_field (self, base, field, record, path, error);
+      if (!fits)
         return FALSE;
       g_string_truncate (path, mark);
     }

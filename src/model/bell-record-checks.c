@@ -24,6 +24,26 @@ bell_check_vacation (gconstpointer base, const char **expected)
 }
 
 /**
+ * bell_check_swap:
+ * @base: a #BellSwap
+ * @expected: (out): what was expected
+ *
+ * Returns: (nullable): the field that is wrong, or %NULL
+ */
+const char *
+bell_check_swap (gconstpointer base, const char **expected)
+{
+  const BellSwap *swap = base;
+
+  if (!g_str_equal (swap->person, swap->with))
+    return NULL;
+
+  *expected = "another person than \"person\"";
+
+  return "with";
+}
+
+/**
  * bell_check_shift:
  * @base: a #BellShift
  * @expected: (out): what was expected

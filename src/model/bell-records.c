@@ -52,6 +52,14 @@ static const BellField group_fields[] = {
 const BellShape bell_group_shape
     = BELL_SHAPE (BellGroup, group_fields, "group", .collection = "groups");
 
+static const BellField swap_fields[] = {
+  BELL_FIELD (BellSwap, date, DATE, REQUIRED),
+  BELL_FIELD (BellSwap, person, REF, REQUIRED, .shape = &bell_person_shape),
+  BELL_FIELD (BellSwap, with, REF, REQUIRED, .shape = &bell_person_shape),
+};
+const BellShape bell_swap_shape
+    = BELL_SHAPE (BellSwap, swap_fields, "swap", .check = bell_check_swap);
+
 static const BellField shift_fields[] = {
   BELL_FIELD_OF_ID,
   BELL_FIELD (BellShift, group, REF, REQUIRED, .shape = &bell_group_shape),
@@ -62,6 +70,7 @@ static const BellField shift_fields[] = {
   BELL_FIELD (BellShift, from, TIME, REQUIRED),
   BELL_FIELD (BellShift, until, TIME, REQUIRED),
   BELL_FIELD (BellShift, timezone, ZONE, NULLABLE),
+  BELL_FIELD (BellShift, swaps, PARTS, MANY, .shape = &bell_swap_shape),
 };
 const BellShape bell_shift_shape = BELL_SHAPE (BellShift,
                                                shift_fields,

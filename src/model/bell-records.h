@@ -47,6 +47,15 @@ typedef struct
   char      *timezone;
 } BellGroup;
 
+/* On one day, two people stand in each other's place. */
+typedef struct
+{
+  BellRecord record;
+  BellDate   date;
+  char      *person;
+  char      *with;
+} BellSwap;
+
 typedef struct
 {
   BellRecord record;
@@ -58,6 +67,7 @@ typedef struct
   int        from;
   int        until; /* not after from: it crosses midnight */
   char      *timezone;
+  GPtrArray *swaps; /* BellSwap */
 } BellShift;
 
 typedef struct
@@ -161,6 +171,7 @@ extern const BellShape bell_settings_shape;
 extern const BellShape bell_vacation_shape;
 extern const BellShape bell_person_shape;
 extern const BellShape bell_group_shape;
+extern const BellShape bell_swap_shape;
 extern const BellShape bell_shift_shape;
 extern const BellShape bell_service_shape;
 extern const BellShape bell_holiday_shape;

@@ -11,7 +11,8 @@ has_somebody (const BellLint *self, const BellShift *shift, BellDate day)
 {
   for (char **id = shift->rotation; *id != NULL; id++)
     {
-      const BellPerson *person = bell_document_person (self->document, *id);
+      const BellPerson *person
+          = bell_document_person (self->document, bell_shift_stand_in (shift, *id, day));
 
       if (person != NULL && person->active && !bell_person_is_away (person, day))
         return TRUE;

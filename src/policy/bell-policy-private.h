@@ -121,7 +121,7 @@ BellAnswer bell_policy_answer (const BellPolicy  *self,
 gboolean   bell_condition_test (const BellCondition *self, const char *value);
 
 gboolean bell_shift_occurs_on (const BellShiftView *view, BellDate day, BellOccurrence *occurrence);
-gboolean bell_person_is_away (const BellPerson *person, BellDate day);
+const char *bell_shift_stand_in (const BellShift *shift, const char *person, BellDate day);
 
 /* What a step has to tell; everything but the code may be missing. */
 typedef struct

@@ -41,5 +41,8 @@ gboolean   bell_policy_concerns (BellPolicy        *self,
                                  BellInstant        now);
 BellWorkingTime *bell_policy_working_time (BellPolicy *self, const char *calendar);
 BellOnCall      *bell_policy_on_call (BellPolicy *self, const char *group, BellInstant now);
+gboolean         bell_person_is_away (const BellPerson *person, BellDate day);
+GPtrArray *
+bell_policy_turns (BellPolicy *self, const char *group, BellInstant from, BellInstant until);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellPolicy, bell_policy_unref)

@@ -96,6 +96,20 @@ add_calendar (BellTouch          *self,
     }
 }
 
+static gboolean
+is_in_swap (const BellShift *shift, const char *person)
+{
+  for (guint i = 0; i < shift->swaps->len; i++)
+    {
+      const BellSwap *swap = shift->swaps->pdata[i];
+
+      if (g_str_equal (swap->person, person) || g_str_equal (swap->with, person))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The groups of which somebody may be told because of this person. */
 static void
 add_groups_of (BellTouch *self, const BellPolicy *base, const char *person)
@@ -115,7 +129,8 @@ add_groups_of (BellTouch *self, const BellPolicy *base, const char *person)
     {
       const BellShift *shift = shifts->pdata[i];
 
-      if (g_strv_contains ((const char *const *) shift->rotation, person))
+      if (g_strv_contains ((const char *const *) shift->rotation, person)
+          || is_in_swap (shift, person))
         put (self->groups, shift->group);
     }
 }

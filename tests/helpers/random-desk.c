@@ -153,6 +153,24 @@ fill_group (BellGroup *self)
   self->members = several (&bell_person_shape);
 }
 
+/* Half of the shifts have none. */
+static void
+add_swaps (BellShift *self)
+{
+  for (int i = one_in (2) ? 0 : g_test_rand_int_range (1, 4); i > 0; i--)
+    {
+      BellSwap *swap = bell_record_new (&bell_swap_shape);
+
+      swap->date = some_date (0);
+      swap->person = some (&bell_person_shape);
+      swap->with = some (&bell_person_shape);
+      if (g_str_equal (swap->person, swap->with))
+        bell_record_unref (swap);
+      else
+        g_ptr_array_add (self->swaps, swap);
+    }
+}
+
 static void
 fill_shift (BellShift *self)
 {
@@ -168,6 +186,7 @@ fill_shift (BellShift *self)
   self->weekdays = (guint) g_test_rand_int_range (1, 128);
   self->from = random_time ();
   self->until = (self->from + g_test_rand_int_range (1, 1440)) % 1440;
+  add_swaps (self);
 }
 
 static void

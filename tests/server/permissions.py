@@ -12,8 +12,9 @@ OWN = ['/requests/r-1001', '/requests/r-1001/decision', '/chats/r-1001.1', '/cha
 # What is for agents and administrators alone.
 AGENTS = ['/requests/r-1001/clocks', '/coverage', '/lint', '/settings', '/history', '/history?type=request', '/calendars/office/elapsed?start=2026-11-24T10:00:00Z'
           '&end=2026-11-24T12:00:00Z', '/calendars/office/due?start=2026-11-24T10:00:00Z&minutes=5']
+TURNS = '/groups/messaging/turns?from=2026-11-24T10:00:00Z&until=2026-12-24T10:00:00Z'
 READS = ['/position', '/sessions', '/changes', '/requests', '/pending-chats', '/my-chats', '/desk', '/people', '/people/zoe', '/offerings',
-         '/decision?offering=laptop', '/groups/messaging/on-call', '/nothing', *OWN, *AGENTS]
+         '/decision?offering=laptop', '/groups/messaging/on-call', TURNS, '/nothing', *OWN, *AGENTS]
 # What they may change is in their records; here it is none.
 EDITS = [('POST', '/services/email', {'now': {}, 'was': {}}), ('POST', '/services/email/remove', {'was': {}}),
          ('POST', '/settings', {'now': {}, 'was': {}}), ('POST', '/requests/r-1001/change', {'now': {}, 'was': {}})]
@@ -59,7 +60,7 @@ def test_other_peoples_requests_and_chats_are_refused(case):
         serving.refused(stranger.get(path), 403, 'denied', '"max" may not do this')
     for method, path, body in WRITES[1:]:
         serving.refused(stranger.send(method, '/api/v1' + path, body), 403, 'denied', '"max" may not do this')
-    for path in ('/desk', '/people', '/people/zoe', '/decision?offering=laptop', '/groups/messaging/on-call',
+    for path in ('/desk', '/people', '/people/zoe', '/decision?offering=laptop', '/groups/messaging/on-call', TURNS,
                  '/requests?requested_by=zoe', '/sessions?person=zoe', '/pending-chats?person=ann', '/my-chats?person=ann', *AGENTS):
         serving.refused(stranger.get(path), 403, 'denied')
     serving.refused(stranger.post('/requests', {'offering': 'laptop', 'title': 'T', 'requested_by': 'zoe'}), 403, 'denied')

@@ -51,6 +51,7 @@ static const struct
   { &bell_call_decision_get, "request", "r-1001", "YYYYYYnnn" },
   { &bell_call_decision_try, "offering", "laptop", "nYYYYnnnn" },
   { &bell_call_on_call_get, "group", "messaging", "nYYYYnnnn" },
+  { &bell_call_on_call_turns, "group", "messaging", "nYYYYnnnn" },
   { &bell_call_clock_list, "request", "r-1001", "nYYYYYnnn" },
   { &bell_call_clock_tend, NULL, NULL, "nnnnnnnnn" },
   { &bell_call_desk_coverage, NULL, NULL, "nYYYYnnnn" },
