@@ -45,6 +45,7 @@ extern const BellAdminFieldKind bell_admin_field_refs;
 extern const BellAdminFieldKind bell_admin_field_parts;
 extern const BellAdminFieldKind bell_admin_field_targets;
 extern const BellAdminFieldKind bell_admin_field_condition;
+extern const BellAdminFieldKind bell_admin_field_hours;
 
 const char *bell_admin_field_label (BellAdminField *self);
 gboolean    bell_admin_field_is_being_written (BellAdminField *self);

@@ -20,6 +20,7 @@ static const BellAdminFieldKind *const kinds[] = {
   [BELL_FIELD_REFS] = &bell_admin_field_refs,
   [BELL_FIELD_PARTS] = &bell_admin_field_parts,
   [BELL_FIELD_CONDITION] = &bell_admin_field_condition,
+  [BELL_FIELD_HOURS] = &bell_admin_field_hours,
 };
 
 static void

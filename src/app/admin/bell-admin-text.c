@@ -90,6 +90,7 @@ static const struct
   { &bell_shift_shape, "weekdays", N_ ("Weekdays") },
   { &bell_shift_shape, "from", N_ ("From") },
   { &bell_shift_shape, "until", N_ ("Until") },
+  { &bell_shift_shape, "swaps", N_ ("Swaps") },
   { &bell_calendar_shape, "hours", N_ ("Working Hours") },
   { &bell_calendar_shape, "holidays", N_ ("Holidays") },
   { &bell_agreement_shape, "chat", N_ ("Chat") },
@@ -292,6 +293,8 @@ bell_admin_text_hint (const BellField *field)
       return _ ("A date, such as 2026-11-24.");
     case BELL_FIELD_TIME:
       return _ ("A time from 00:00 to 24:00.");
+    case BELL_FIELD_HOURS:
+      return _ ("Times from 00:00 to 24:00, such as 09:30; hours must not end when they begin.");
     default:
       return NULL;
     }
