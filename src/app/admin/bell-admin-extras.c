@@ -5,5 +5,12 @@
 
 const BellAdminExtra bell_admin_extras[] = {
   { &bell_person_shape, TRUE, bell_admin_sessions_new },
+#include "bell-admin-ical.h"
+#include "bell-admin-try.h"
+#include "bell-records.h"
+
+const BellAdminExtra bell_admin_extras[] = {
+  { &bell_calendar_shape, FALSE, bell_admin_ical_new },
+  { &bell_calendar_shape, FALSE, bell_admin_try_new },
   { NULL, FALSE, NULL },
 };

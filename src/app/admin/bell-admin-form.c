@@ -232,6 +232,19 @@ discard (GtkWidget *widget, const char *action, GVariant *parameter)
   bell_record_edit_discard (BELL_ADMIN_FORM (widget)->edit);
 }
 
+/* What else edits a field, besides its rows, has them show it. */
+static void
+show_field (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BellAdminForm   *self = BELL_ADMIN_FORM (widget);
+  const char      *name = g_variant_get_string (parameter, NULL);
+  const BellField *field = bell_shape_find_field (bell_record_edit_get_shape (self->edit), name);
+  BellAdminField  *rows = field != NULL ? find_field (self, field) : NULL;
+
+  if (rows != NULL)
+    bell_admin_field_show (rows);
+}
+
 static void
 ask_to_remove (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -294,6 +307,7 @@ bell_admin_form_class_init (BellAdminFormClass *klass)
   gtk_widget_class_install_action (widget_class, "admin.propose", "s", propose);
   gtk_widget_class_install_action (widget_class, "admin.discard", NULL, discard);
   gtk_widget_class_install_action (widget_class, "admin.delete", NULL, ask_to_remove);
+  gtk_widget_class_install_action (widget_class, "admin.show", "s", show_field);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-admin-form.ui");
   gtk_widget_class_bind_template_child (widget_class, BellAdminForm, overtaken);
