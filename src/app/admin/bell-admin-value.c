@@ -69,6 +69,17 @@ vacation_text (const BellVacation *vacation)
 }
 
 static char *
+swap_text (BellSession *session, const BellSwap *swap)
+{
+  g_autofree char *date = bell_date_format (swap->date);
+
+  /* Translators: a date and two people */
+  return g_strdup_printf (_ ("%s %s and %s"), date,
+                          bell_session_get_label (session, &bell_person_shape, swap->person),
+                          bell_session_get_label (session, &bell_person_shape, swap->with));
+}
+
+static char *
 holiday_text (const BellHoliday *holiday)
 {
   g_autofree char *date = bell_date_format (holiday->date);
@@ -135,6 +146,8 @@ bell_admin_value_part (BellSession *session, gconstpointer part)
     return holiday_text (part);
   if (shape == &bell_target_shape)
     return target_text (part);
+  if (shape == &bell_swap_shape)
+    return swap_text (session, part);
 
   return fields_text (session, part);
 }
