@@ -159,6 +159,14 @@ static const struct
     "$.groups[0].owner: expected the id of a person, and there is no \"anne\"" },
   { "\"members\": [\"ann\", \"bob\", \"cyd\"]", "\"members\": [\"ann\", \"eve\"]",
     "$.groups[0].members[1]: expected the id of a person" },
+  { "\"from\": \"09:00\", \"until\": \"18:00\"}",
+    "\"from\": \"09:00\", \"until\": \"18:00\", \"swaps\": [{\"date\": \"2026-11-25\", "
+    "\"person\": \"ann\", \"with\": \"nobody\"}]}",
+    "$.shifts[0].swaps[0].with: expected the id of a person" },
+  { "\"from\": \"09:00\", \"until\": \"18:00\"}",
+    "\"from\": \"09:00\", \"until\": \"18:00\", \"swaps\": [{\"date\": \"2026-11-25\", "
+    "\"person\": \"ann\", \"with\": \"ann\"}]}",
+    "$.shifts[0].swaps[0].with: expected another person than \"person\"" },
   { "\"rotation\": [\"ann\", \"bob\", \"cyd\"]", "\"rotation\": []",
     "$.shifts[0].rotation: expected a list of ids of people" },
   { "\"rotate_every\": \"P7D\"", "\"rotate_every\": \"P1M\"",

@@ -32,6 +32,7 @@ static guint signals[N_SIGNALS];
 #define GOOD_DAY 76
 #define RADIUS   4
 #define MARK     3
+#define NOW      8
 
 static const AdwAccentColor colors[]
     = { ADW_ACCENT_COLOR_BLUE, ADW_ACCENT_COLOR_PURPLE, ADW_ACCENT_COLOR_GREEN,
@@ -338,8 +339,8 @@ draw_now (BellAdminRota *self, GtkSnapshot *snapshot, BellInstant now)
     if (place_of (self, days, days + 0.001, week, &place))
       gtk_snapshot_append_color (
           snapshot, &color,
-          &GRAPHENE_RECT_INIT ((float) place.x, (float) (place.y + self->head_height - 2), 2,
-                               (float) (self->lane_height + self->backup_height + 2)));
+          &GRAPHENE_RECT_INIT ((float) place.x, (float) (place.y + self->head_height - NOW / 2), 2,
+                               NOW));
 }
 
 static void
