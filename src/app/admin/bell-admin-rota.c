@@ -294,25 +294,25 @@ draw_turn (BellAdminRota *self, GtkSnapshot *snapshot, const BellTurn *turn)
       }
 }
 
-/* The number of the day; of the first one and of the first of a month with its name. */
+/* A day as strftime() writes it. */
 static char *
-day_text (BellAdminRota *self, BellDate day)
+day_text (BellDate day, const char *format)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc ((gint64) day * 24 * 60 * 60);
 
-  if (day == self->first || g_date_time_get_day_of_month (time) == 1)
-    return g_date_time_format (time, "%-e %b");
-
-  return g_date_time_format (time, "%-e");
+  return g_date_time_format (time, format);
 }
 
 static void
 draw_day (BellAdminRota *self, GtkSnapshot *snapshot, int index, gboolean is_today)
 {
-  g_autofree char *text = day_text (self, self->first + index);
-  const char      *texts[] = { text, NULL };
-  GdkRGBA          color = text_color (self, 0.75f), line = text_color (self, 0.12f);
-  Place            place;
+  g_autofree char *number = day_text (self->first + index, "%-e");
+  g_autofree char *month = day_text (self->first + index, "%-e %b");
+  gboolean         is_first = index == 0 || g_str_equal (number, "1");
+  /* The first one and the first of a month with its name, if there is room. */
+  const char *texts[] = { is_first ? month : number, number, NULL };
+  GdkRGBA     color = text_color (self, 0.75f), line = text_color (self, 0.12f);
+  Place       place;
 
   place_of (self, index, index + 1, index / BELL_N_WEEKDAYS, &place);
   if (is_today)
