@@ -335,6 +335,17 @@ bell_changes_of_request (BellDb *db, const char *request, GError **error)
   return rows != NULL ? changes_of_rows (rows) : NULL;
 }
 
+/* The one with an index for what is wanted. */
+static const char *
+history_statement (const BellRecordHistory *wanted)
+{
+  if (wanted->type == NULL || wanted->subject == NULL
+      || g_str_equal (wanted->type, bell_message_shape.name))
+    return wanted->edits ? "changes_history_of_edits" : "changes_history";
+
+  return wanted->edits ? "changes_history_of_edited_record" : "changes_history_of_record";
+}
+
 /**
  * bell_changes_history:
  * @db: a connection
@@ -347,10 +358,8 @@ bell_changes_of_request (BellDb *db, const char *request, GError **error)
 GPtrArray *
 bell_changes_history (BellDb *db, const BellRecordHistory *wanted, GError **error)
 {
-  gboolean of_record = wanted->type != NULL && wanted->subject != NULL
-                       && !g_str_equal (wanted->type, bell_message_shape.name);
   g_autoptr (BellRows) rows = bell_db_query (
-      db, of_record ? "changes_history_of_record" : "changes_history",
+      db, history_statement (wanted),
       g_variant_new ("(msmsmsxxxx)", wanted->type, wanted->subject, wanted->actor, wanted->since,
                      wanted->until != BELL_INSTANT_NONE ? wanted->until : G_MAXINT64,
                      wanted->before > 0 ? wanted->before : G_MAXINT64, wanted->limit),

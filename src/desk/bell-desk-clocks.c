@@ -70,6 +70,15 @@ load_marks (BellDeskContext *context, const char *request, GError **error)
   return marks;
 }
 
+static gboolean
+is_marked (GHashTable *known, const BellClock *clock, const char *kind)
+{
+  g_autofree char *key = g_strjoin (" ", bell_enum_nick (&bell_target_kind_type, clock->target),
+                                    clock->chat != NULL ? clock->chat : "", kind, NULL);
+
+  return g_hash_table_contains (known, key);
+}
+
 static void
 add_mark (GArray          *list,
           GHashTable      *known,
@@ -77,12 +86,10 @@ add_mark (GArray          *list,
           BellChangeKind   kind,
           BellInstant      at)
 {
-  g_autofree char *key = g_strjoin (" ", bell_enum_nick (&bell_target_kind_type, clock->target),
-                                    clock->chat != NULL ? clock->chat : "",
-                                    bell_enum_nick (&bell_change_kind_type, kind), NULL);
-  Mark             mark = { clock, kind, at };
+  Mark mark = { clock, kind, at };
 
-  if (at != BELL_INSTANT_NONE && !g_hash_table_contains (known, key))
+  if (at != BELL_INSTANT_NONE
+      && !is_marked (known, clock, bell_enum_nick (&bell_change_kind_type, kind)))
     g_array_append_val (list, mark);
 }
 
@@ -100,15 +107,10 @@ compare_marks (gconstpointer a, gconstpointer b)
 
 /* What is still to be logged of some clocks, soon or some day, the earliest first. */
 static GArray *
-marks_ahead (BellDeskContext *context, const char *request, GPtrArray *clocks, GError **error)
+marks_ahead (GPtrArray *clocks, GHashTable *known)
 {
-  g_autoptr (GHashTable) known = load_marks (context, request, error);
-  GArray *marks;
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
 
-  if (known == NULL)
-    return NULL;
-
-  marks = g_array_new (FALSE, FALSE, sizeof (Mark));
   for (guint i = 0; i < clocks->len; i++)
     {
       const BellClock *clock = clocks->pdata[i];
@@ -140,22 +142,56 @@ describe (const Mark *mark)
 }
 
 static gboolean
+put_mark (BellDeskContext *context,
+          const char      *request,
+          const BellClock *clock,
+          const char      *kind,
+          BellInstant      at,
+          gint64          *n_changed,
+          GError         **error)
+{
+  return bell_db_run (context->db, "mark_put",
+                      g_variant_new ("(ssssx)", request,
+                                     bell_enum_nick (&bell_target_kind_type, clock->target),
+                                     clock->chat != NULL ? clock->chat : "", kind, at),
+                      n_changed, error);
+}
+
+static gboolean
 log_mark (BellDeskContext *context, const char *request, const Mark *mark, GError **error)
 {
-  const char *chat = mark->clock->chat != NULL ? mark->clock->chat : "";
-  gint64      n_changed = 0;
+  gint64 n_changed = 0;
 
-  if (!bell_db_run (context->db, "mark_put",
-                    g_variant_new ("(ssssx)", request,
-                                   bell_enum_nick (&bell_target_kind_type, mark->clock->target),
-                                   chat, bell_enum_nick (&bell_change_kind_type, mark->kind),
-                                   mark->at),
-                    &n_changed, error))
+  if (!put_mark (context, request, mark->clock, bell_enum_nick (&bell_change_kind_type, mark->kind),
+                 mark->at, &n_changed, error))
     return FALSE;
 
   return n_changed == 0
          || bell_desk_log (context, &bell_request_shape, request, mark->kind, NULL, describe (mark),
                            error);
+}
+
+/* Targets that were met are counted later: bell-desk-overview.c. Nobody is told, as whoever met one
+ * has changed something. */
+static gboolean
+mark_achieved (BellDeskContext *context,
+               const char      *request,
+               GPtrArray       *clocks,
+               GHashTable      *known,
+               GError         **error)
+{
+  const char *kind = bell_enum_nick (&bell_clock_state_type, BELL_CLOCK_ACHIEVED);
+
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      const BellClock *clock = clocks->pdata[i];
+
+      if (clock->state == BELL_CLOCK_ACHIEVED && !is_marked (known, clock, kind)
+          && !put_mark (context, request, clock, kind, clock->ended_at, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -174,19 +210,22 @@ look_at (BellDeskContext *context, const char *id, BellInstant until, GError **e
   g_autoptr (BellRecord) request = BELL_RECORD (bell_find_request (context, id, error));
   g_autoptr (GArray) history = NULL;
   g_autoptr (GPtrArray) clocks = NULL;
+  g_autoptr (GHashTable) known = NULL;
   g_autoptr (GArray) marks = NULL;
   BellInstant at;
   guint       next = 0;
 
-  history = request != NULL ? bell_desk_history (context, (BellRequest *) request, error) : NULL;
+  known = request != NULL ? load_marks (context, id, error) : NULL;
+  if (known != NULL)
+    history = bell_desk_history (context, (BellRequest *) request, error);
   if (history == NULL)
     return FALSE;
 
   clocks = bell_policy_clocks (context->policy, history, context->now);
-  marks = marks_ahead (context, id, clocks, error);
-  if (marks == NULL)
+  if (!mark_achieved (context, id, clocks, known, error))
     return FALSE;
 
+  marks = marks_ahead (clocks, known);
   while (next < marks->len && g_array_index (marks, Mark, next).at <= until)
     if (!log_mark (context, id, &g_array_index (marks, Mark, next++), error))
       return FALSE;

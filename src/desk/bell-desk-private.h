@@ -77,6 +77,7 @@ GPtrArray *bell_desk_backtest (BellDeskContext *context, gpointer call, GError *
 GPtrArray *bell_desk_calendar_due (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_calendar_elapsed (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_lint (BellDeskContext *context, gpointer call, GError **error);
+GPtrArray *bell_desk_overview (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_record_put (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_record_remove (BellDeskContext *context, gpointer call, GError **error);
 GPtrArray *bell_desk_record_history (BellDeskContext *context, gpointer call, GError **error);

@@ -2,6 +2,7 @@
 #include "bell-desk-private.h"
 
 #include "bell-json.h"
+#include "bell-overview.h"
 #include "bell-veil.h"
 
 /* How long the answer of a command is remembered. */
@@ -56,6 +57,7 @@ static const struct
   { &bell_call_calendar_due, bell_desk_calendar_due },
   { &bell_call_calendar_elapsed, bell_desk_calendar_elapsed },
   { &bell_call_desk_lint, bell_desk_lint },
+  { &bell_call_desk_overview, bell_desk_overview },
   { &bell_call_record_put, bell_desk_record_put },
   { &bell_call_record_remove, bell_desk_record_remove },
   { &bell_call_record_history, bell_desk_record_history },

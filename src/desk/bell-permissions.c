@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-desk-private.h"
+#include "bell-overview.h"
 #include "bell-veil.h"
 
 /* Who may make a call, besides the keeper of the store. One of them is enough. */
@@ -54,6 +55,7 @@ static const struct
   { &bell_call_calendar_due, WHO_AGENT, NULL },
   { &bell_call_calendar_elapsed, WHO_AGENT, NULL },
   { &bell_call_desk_lint, WHO_ADMIN, NULL },
+  { &bell_call_desk_overview, WHO_AGENT, NULL },
   /* How much of a record, and of whose history, what carries it out looks. */
   { &bell_call_record_put, WHO_ADMIN | WHO_CHAT_ADMIN, NULL },
   { &bell_call_record_remove, WHO_ADMIN, NULL },

@@ -80,6 +80,7 @@ static const BellField record_history_fields[] = {
   BELL_FIELD (BellRecordHistory, actor, TEXT, NULLABLE, .max = 64),
   BELL_FIELD (BellRecordHistory, since, INSTANT, NULLABLE),
   BELL_FIELD (BellRecordHistory, until, INSTANT, NULLABLE),
+  BELL_FIELD (BellRecordHistory, edits, BOOL),
   BELL_FIELD (BellRecordHistory, before, INT, COUNT),
   BELL_FIELD (BellRecordHistory, limit, INT, LIMIT),
 };

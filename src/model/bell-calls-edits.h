@@ -50,7 +50,8 @@ typedef struct
 
 /* Gives changes, newest first, without what their subjects are now: of one type
  * of record, one record, one actor, from @since until before @until; those
- * before the one with number @before. */
+ * before the one with number @before. @edits: only what was made, changed or removed
+ * of what a desk document holds. */
 typedef struct
 {
   BellRecord  record;
@@ -59,6 +60,7 @@ typedef struct
   char       *actor;
   BellInstant since;
   BellInstant until;
+  gboolean    edits;
   gint64      before; /* 0: from the newest */
   gint64      limit;
 } BellRecordHistory;

@@ -5,6 +5,7 @@
 #include "bell-clock-records.h"
 #include "bell-effect-records.h"
 #include "bell-finding.h"
+#include "bell-overview.h"
 
 #define REQUIRED .flags = BELL_FIELD_REQUIRED
 #define NULLABLE .flags = BELL_FIELD_NULLABLE
@@ -182,6 +183,7 @@ static const BellShape *const others[] = {
   &bell_contents_shape,     &bell_due_shape,       &bell_elapsed_shape,      &bell_clock_shape,
   &bell_wakeup_shape,       &bell_backtest_shape,  &bell_coverage_row_shape, &bell_effect_shape,
   &bell_finding_shape,      &bell_signed_in_shape, &bell_edited_shape,       &bell_turn_shape,
+  &bell_overview_shape,
 };
 
 /**

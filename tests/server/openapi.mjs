@@ -24,6 +24,7 @@ const VALUES = {
   calendar: 'office', chat: 'r-1001.1', collection: 'people', group: 'messaging', id: undefined, offering: 'laptop',
   request: 'r-1001', subject: 'zoe', start: '2026-11-24T10:00:00Z', end: '2026-11-24T12:00:00Z', minutes: 30, person: 'zoe',
   from: '2026-11-24T10:00:00Z', until: '2026-12-22T10:00:00Z',
+  request: 'r-1001', subject: 'zoe', from: '2026-11-01', until: '2026-11-24', start: '2026-11-24T10:00:00Z', end: '2026-11-24T12:00:00Z', minutes: 30, person: 'zoe',
 };
 
 /* What is edited, as it is in tests/data/desk.json; requestNew, chatAsk and others leave it so. */

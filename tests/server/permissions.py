@@ -10,7 +10,7 @@ import tap
 
 OWN = ['/requests/r-1001', '/requests/r-1001/decision', '/chats/r-1001.1', '/chats/r-1001.1/messages']
 # What is for agents and administrators alone.
-AGENTS = ['/requests/r-1001/clocks', '/coverage', '/lint', '/settings', '/history', '/history?type=request', '/calendars/office/elapsed?start=2026-11-24T10:00:00Z'
+AGENTS = ['/requests/r-1001/clocks', '/coverage', '/overview?from=2026-11-01&until=2026-11-24', '/lint', '/settings', '/history', '/history?type=request', '/calendars/office/elapsed?start=2026-11-24T10:00:00Z'
           '&end=2026-11-24T12:00:00Z', '/calendars/office/due?start=2026-11-24T10:00:00Z&minutes=5']
 TURNS = '/groups/messaging/turns?from=2026-11-24T10:00:00Z&until=2026-12-24T10:00:00Z'
 READS = ['/position', '/sessions', '/changes', '/requests', '/pending-chats', '/my-chats', '/desk', '/people', '/people/zoe', '/offerings',

@@ -252,6 +252,43 @@ test_filters (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "ann", BELL_INSTANT_NONE, at), ==, 0);
 }
 
+/* What is no record of the desk document is left out, and nothing else is. */
+static void
+test_edits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) asked = test_store_must (fixture->store, "zoe", test_ask ("r-1001"));
+  BellChat *chat = bell_records_find (asked, &bell_chat_shape, NULL);
+  g_autoptr (GPtrArray) sent
+      = test_store_must (fixture->store, "bob", test_send (chat->record.id, "Hello"));
+  BellRecordHistory *call = bell_call_new (&bell_call_record_history);
+  BellRecordHistory *of_chats = bell_call_new (&bell_call_record_history);
+  g_autoptr (GPtrArray) all = history (fixture, "ann", NULL, NULL, 0, 1000);
+  g_autoptr (GPtrArray) edits = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  guint n = 0;
+
+  call->edits = TRUE;
+  call->limit = 1000;
+  edits = test_store_must (fixture->store, "ann", call);
+  of_chats->type = g_strdup ("chat");
+  of_chats->subject = g_strdup (chat->record.id);
+  of_chats->edits = TRUE;
+  none = test_store_must (fixture->store, "ann", of_chats);
+  g_assert_cmpuint (none->len, ==, 0);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const BellChange *change = all->pdata[i];
+      const BellShape  *shape = bell_shape_by_name (change->type);
+
+      if ((shape != &bell_settings_shape && bell_collection_index (shape) < 0)
+          || change->kind > BELL_CHANGE_DELETED)
+        continue;
+      g_assert_cmpint (((BellChange *) edits->pdata[n++])->seq, ==, change->seq);
+    }
+  g_assert_cmpuint (edits->len, ==, n);
+  g_assert_cmpuint (n, <, all->len);
+}
+
 /* Agents see how requests were changed, and persons nothing. */
 static void
 test_who (Fixture *fixture, gconstpointer data)
@@ -281,6 +318,7 @@ main (int argc, char *argv[])
   TEST ("restore", test_restore);
   TEST ("pages", test_pages);
   TEST ("filters", test_filters);
+  TEST ("edits", test_edits);
   TEST ("who", test_who);
 
   return g_test_run ();

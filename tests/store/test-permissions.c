@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-overview.h"
 #include "desk-data.h"
 #include "test-store.h"
 
@@ -62,6 +63,7 @@ static const struct
   { &bell_call_desk_backup, NULL, NULL, "nnnnnnnnn" },
   { &bell_call_desk_verify, NULL, NULL, "nnnnnnnnn" },
   { &bell_call_desk_lint, NULL, NULL, "nYnnnnnnn" },
+  { &bell_call_desk_overview, NULL, NULL, "nYYYYnnnn" },
   /* The record that is put is none, which only who may put one is told. */
   { &bell_call_record_put, "collection", "agreements", "nYnnYnnnn" },
   { &bell_call_record_remove, "collection", "agreements", "nYnnnnnnn" },
@@ -133,6 +135,8 @@ make_call (guint i)
     set_members (call, "now");
   if (cases[i].type == &bell_call_request_change)
     set_members (call, "now was");
+  if (cases[i].type == &bell_call_desk_overview)
+    ((BellDeskOverview *) call)->from = ((BellDeskOverview *) call)->until = 20000;
   if (cases[i].type == &bell_call_password_set)
     g_set_str (&((BellPasswordSet *) call)->hash, "x");
 

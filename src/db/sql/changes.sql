@@ -20,6 +20,23 @@ WHERE type = $1 AND type <> 'message' AND subject = $2 AND ($3 IS NULL OR actor 
   AND at >= $4 AND at < $5 AND seq < $6
 ORDER BY seq DESC LIMIT $7;
 
+-- name: changes_history_of_edits
+-- The same of edits of what a desk document holds, which an index finds by these very words.
+SELECT seq, at, actor, type, subject, kind, audience, person, details, hash FROM changes
+WHERE type IN ('settings', 'person', 'group', 'shift', 'service', 'calendar', 'agreement', 'offering', 'rule', 'request')
+  AND kind IN ('created', 'updated', 'deleted')
+  AND ($1 IS NULL OR type = $1) AND ($2 IS NULL OR subject = $2) AND ($3 IS NULL OR actor = $3)
+  AND at >= $4 AND at < $5 AND seq < $6
+ORDER BY seq DESC LIMIT $7;
+
+-- name: changes_history_of_edited_record
+SELECT seq, at, actor, type, subject, kind, audience, person, details, hash FROM changes
+WHERE type = $1 AND type <> 'message' AND subject = $2
+  AND type IN ('settings', 'person', 'group', 'shift', 'service', 'calendar', 'agreement', 'offering', 'rule', 'request')
+  AND kind IN ('created', 'updated', 'deleted')
+  AND ($3 IS NULL OR actor = $3) AND at >= $4 AND at < $5 AND seq < $6
+ORDER BY seq DESC LIMIT $7;
+
 -- name: changes_after
 SELECT seq, at, actor, type, subject, kind, audience, person, details, hash
 FROM changes WHERE seq > $1 ORDER BY seq LIMIT $2;
