@@ -202,6 +202,20 @@ bell_admin_field_is_touched (BellAdminField *self)
 }
 
 /**
+ * bell_admin_field_propose:
+ * @self: a field that is editable
+ * @value: (transfer full): what shall be written there
+ *
+ * Writes a value as somebody would who edits it.
+ */
+void
+bell_admin_field_propose (BellAdminField *self, JsonNode *value)
+{
+  bell_admin_field_set (self, value);
+  bell_admin_field_show (self);
+}
+
+/**
  * bell_admin_field_is_editable:
  * @self: a field
  *

@@ -16,6 +16,7 @@ BellAdminField  *bell_admin_field_new (BellSession     *session,
                                        gboolean         editable);
 const BellField *bell_admin_field_get_field (BellAdminField *self);
 gboolean         bell_admin_field_is_touched (BellAdminField *self);
+void             bell_admin_field_propose (BellAdminField *self, JsonNode *value);
 gboolean         bell_admin_field_is_editable (BellAdminField *self);
 gboolean         bell_admin_field_can_edit (const BellField *field);
 GtkWidget       *bell_admin_field_get_group (BellAdminField *self);

@@ -117,6 +117,14 @@ static const struct
   { &bell_rule_shape, "order", N_ ("Order") },
   { &bell_rule_shape, "when", N_ ("Condition") },
   { &bell_rule_shape, "relate_agreement", N_ ("Agreement to Relate") },
+  { &bell_request_shape, "description", N_ ("Description") },
+  { &bell_request_shape, "offering", N_ ("Offering") },
+  { &bell_request_shape, "actual_service", N_ ("Service") },
+  { &bell_request_shape, "requested_by", N_ ("Requested By") },
+  { &bell_request_shape, "priority", N_ ("Priority") },
+  { &bell_request_shape, "phase", N_ ("Phase") },
+  { &bell_request_shape, "expert_assignee", N_ ("Expert Assignee") },
+  { &bell_request_shape, "assigned_group", N_ ("Assigned Group") },
 };
 
 /* In the order of their values: bell-enum.c. */
@@ -232,7 +240,7 @@ bell_admin_text_one (const BellShape *shape)
     if (parts[i].shape == shape)
       return _ (parts[i].one);
 
-  return shape->name;
+  return shape == &bell_request_shape ? _ ("Request") : shape->name;
 }
 
 /**

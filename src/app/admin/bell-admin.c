@@ -269,6 +269,7 @@ bell_admin_dispose (GObject *object)
   self->places = NULL;
   self->page = NULL;
   self->form = NULL;
+  g_clear_object (&self->actions);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
 
@@ -385,6 +386,7 @@ bell_admin_refresh (BellAdmin *self)
     }
   else
     bell_admin_close (self);
+  bell_admin_enable_transfers (self, may && (person->roles & BELL_ROLE_ADMIN) != 0);
   for (guint i = 0; i < self->rows->len; i++)
     {
       gtk_widget_set_visible (self->rows->pdata[i], may);
