@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # run.sh [--record] [NAME...]: measures everything, or what is named: decisions, coverage, deadlines,
-# lint, lists, start, chain, live, reconnect, catch-up, sign-ins. Prints a section of Markdown; --record also
+# lint, overview, lists, start, chain, live, reconnect, catch-up, sign-ins. Prints a section of Markdown; --record also
 # puts it into RESULTS.md, in the place of an older one of this machine and day. Takes about three
 # quarters of an hour, of which "live" is 10 minutes a round: beside Deskbell it measures a server of node,
 # mosquitto and ejabberd, and two Deskbells on a PostgreSQL in /var/tmp. The machine should have nothing
@@ -11,7 +11,7 @@
 # DESKBELL_BENCH_LIVE_ROUNDS (3) of each number of live connections.
 set -eu
 
-all='decisions coverage deadlines lint lists start chain live reconnect catch-up sign-ins'
+all='decisions coverage deadlines lint overview lists start chain live reconnect catch-up sign-ins'
 cd "$(dirname "$0")/../.."
 [ -n "${DESKBELL_ENV:-}" ] || exec sh tests/env.sh sh tests/bench/run.sh "$@"
 
@@ -172,6 +172,19 @@ lint ()
   "$build/tests/bench/bench-lint" --measure 'a hundred times' 100000 20000 10000
   echo
   echo 'As `deskbellctl lint` does, on a desk that is ready. One core, by its time on the processor; median of 5.'
+  echo
+}
+
+overview ()
+{
+  echo '### The numbers of a desk, and its edits'
+  echo
+  echo '| Chats / changes | Overview of 7 days, ms | of 30 | of 90 | of 90 and one group | First page of edits, ms | of one type | of one type among everything |'
+  echo '| --- | --- | --- | --- | --- | --- | --- | --- |'
+  "$build/tests/bench/bench-overview" --measure 10000 100000
+  "$build/tests/bench/bench-overview" --measure 100000 1000000
+  echo
+  echo 'Chats are those of 90 days. Every thousandth change of the older half of the log is an edit. SQLite; by its time on the processor, median of 5.'
   echo
 }
 

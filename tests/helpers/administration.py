@@ -8,8 +8,8 @@ import wait
 from desktop import SHOTS
 
 AGENT_PLACES = ['My Chat Requests', 'My Chats', 'Requests']
-ADMIN_PLACES = ['Agreements', 'Offerings', 'Services', 'Groups', 'Shifts', 'Rules', 'Calendars', 'People',
-                'Desk Settings', 'Check a Request', 'Coverage', 'Findings']
+ADMIN_PLACES = ['Overview', 'Agreements', 'Offerings', 'Services', 'Groups', 'Shifts', 'Rules', 'Calendars', 'People',
+                'Desk Settings', 'Check a Request', 'Coverage', 'Findings', 'Activity']
 PLACES = AGENT_PLACES + ADMIN_PLACES
 
 
@@ -26,9 +26,14 @@ def open_desk(case, desk, person='ann', size=None, **more):
     program.click('Do Not Ring')
     program.says('This computer does not ring')
     if size:
-        window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
-        subprocess.run(['xdotool', 'windowsize', '--sync', window, *map(str, size)], check=True)
+        resize(size)
     return program
+
+
+def resize(size):
+    """Of the window in front."""
+    window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+    subprocess.run(['xdotool', 'windowsize', '--sync', window, *map(str, size)], check=True)
 
 
 def record(desk, collection, name):
