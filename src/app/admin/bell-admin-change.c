@@ -158,6 +158,16 @@ bell_admin_change_name (BellSession *session, const BellChange *change)
   return g_strdup (bell_session_get_label (session, shape, change->subject));
 }
 
+/* What a chat leaves on its request, and nothing else. */
+static gboolean
+is_asking (const BellChange *change)
+{
+  JsonObject *details = change->kind == BELL_CHANGE_UPDATED ? details_of (change) : NULL;
+
+  return details != NULL && json_object_get_size (details) == 1
+         && json_object_has_member (details, "chat_asked_at");
+}
+
 static char *
 title_text (const BellChange *change, const char *type, const char *name)
 {
@@ -169,7 +179,8 @@ title_text (const BellChange *change, const char *type, const char *name)
     case BELL_CHANGE_DELETED:
       return g_strdup_printf (_ ("%s “%s” deleted"), type, name);
     default:
-      return g_strdup_printf (_ ("%s “%s” changed"), type, name);
+      return is_asking (change) ? g_strdup_printf (_ ("%s “%s”: a chat was asked for"), type, name)
+                                : g_strdup_printf (_ ("%s “%s” changed"), type, name);
     }
 }
 
