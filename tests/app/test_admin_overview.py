@@ -271,9 +271,10 @@ def test_looks(case):
         shutil.copy(past.path, desk.path)
         program = desktop.Program('--desk', desk.path, '--person', 'ann', **more)
         case.defer(program.close)
-        program.find('list item', 'Requests')
-        if program.has('button', 'Do Not Ring'):
+        # It is one desk to the program, which asks once.
+        if name == 'light':
             program.click('Do Not Ring')
+        program.says('This computer does not ring')
         resize(size)
         program.action('show-place', "'overview'")
         program.go_to('Chats by Day')

@@ -290,6 +290,7 @@ add_label (GtkWidget *box, const char *style)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
 
