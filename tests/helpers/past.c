@@ -7,7 +7,7 @@
 #include "test-store.h"
 
 #define N_MOMENTS 16
-#define AT_ONCE   3 /* what happens in a moment */
+#define AT_ONCE   8 /* what happens in a moment */
 
 #define CHANGES                                                                                    \
   "\"groups\": [ => \"groups\": [{\"id\": \"wires\", \"name\": \"Wires\"},\n"                      \

@@ -154,6 +154,24 @@ least_wait (GArray *waits, guint percent)
   return waits->len > 0 ? least / G_TIME_SPAN_SECOND : 0;
 }
 
+/* The answer times of all days together. */
+static void
+check_waits (const About *about, const Everything *all, gint64 median, gint64 p95)
+{
+  g_autoptr (GArray) waits = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < all->chats->len; i++)
+    {
+      const BellChat *chat = all->chats->pdata[i];
+      gint64          wait = chat->answered_at - chat->requested_at;
+
+      if (chat->answered_by != NULL && is_about (about, all, chat->requested_at, chat->request))
+        g_array_append_val (waits, wait);
+    }
+  g_assert_cmpint (median, ==, least_wait (waits, 50));
+  g_assert_cmpint (p95, ==, least_wait (waits, 95));
+}
+
 static void
 check_chats (const About *about, const Everything *all, const BellOverviewRow *row)
 {
@@ -296,6 +314,7 @@ check (Fixture          *fixture,
     }
   about.from = from;
   about.until = until;
+  check_waits (&about, all, overview->median_seconds, overview->p95_seconds);
   about.any_group = FALSE;
   for (guint i = 0; i < overview->groups->len; i++)
     {
