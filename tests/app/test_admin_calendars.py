@@ -11,7 +11,7 @@ import desktop  # noqa: E402
 import tap  # noqa: E402
 import wait  # noqa: E402
 
-from admin import (answer, begin_new, begins, choose, open_desk, open_record, record, rewrite,  # noqa: E402
+from administration import (answer, begin_new, begins, choose, open_desk, open_record, record, rewrite,  # noqa: E402
                    save, start)
 from desktop import SHOTS  # noqa: E402
 

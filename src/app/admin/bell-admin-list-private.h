@@ -19,12 +19,12 @@ struct _BellAdminList
   GtkSearchEntry  *search;
   BellListOptions *options;
   GtkButton       *add;
-  GtkButton      *add_first;
-  GtkLabel       *hint;
-  GtkStack       *stack;
-  AdwStatusPage  *empty;
-  GtkListView    *view;
-  GtkNoSelection *selection;
+  GtkButton       *add_first;
+  GtkLabel        *hint;
+  GtkStack        *stack;
+  AdwStatusPage   *empty;
+  GtkListView     *view;
+  GtkNoSelection  *selection;
 };
 
 /* Lists whose order is what counts. */

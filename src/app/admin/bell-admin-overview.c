@@ -3,6 +3,7 @@
 
 #include "bell-admin-count-table.h"
 #include "bell-admin-counts.h"
+#include "bell-admin-findings.h"
 #include "bell-admin-limit.h"
 #include "bell-chart.h"
 #include "bell-format.h"
@@ -179,9 +180,12 @@ static void
 refresh (BellAdminOverview *self)
 {
   const BellOverview *overview = bell_admin_counts_get_overview (self->counts);
+  const BellPerson   *person = bell_session_get_person_record (self->session);
   g_autoptr (BellRecord) sum = NULL;
 
   show_problem (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings),
+                          person != NULL && (person->roles & BELL_ROLE_ADMIN) != 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), overview != NULL);
   if (overview == NULL)
     {
@@ -315,6 +319,18 @@ add_tiles (BellAdminOverview *self)
     }
 }
 
+/* What is hardly meant in the configuration, for those who may mend it. */
+static void
+add_findings (BellAdminOverview *self)
+{
+  GtkWidget *heading = gtk_label_new (_ ("Findings"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (self->findings, heading);
+  gtk_box_append (self->findings, bell_admin_findings_new (self->session));
+}
+
 static BellChart *
 add_chart (BellAdminOverview     *self,
            const char            *title,
@@ -372,6 +388,7 @@ bell_admin_overview_new (BellSession *session)
   self->groups = bell_admin_count_table_new (session, _ ("By Group"), _ ("Group"));
   gtk_stack_add_named (self->views, self->days, "days");
   gtk_stack_add_named (self->views, self->groups, "groups");
+  add_findings (self);
   g_signal_connect_object (self->group, "picked", G_CALLBACK (on_group), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
