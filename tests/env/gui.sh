@@ -13,9 +13,10 @@ export XDG_CACHE_HOME="$GUI_DIR/cache" XDG_STATE_HOME="$GUI_DIR/state" XDG_SESSI
 export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER:-cairo}" GDK_DISABLE="${GDK_DISABLE:-gl,vulkan,dmabuf}" LIBGL_ALWAYS_SOFTWARE=1
 export LC_ALL="${LC_ALL:-C.UTF-8}" TZ="${TZ:-Europe/Prague}" GTK_THEME= NO_AT_BRIDGE=
 
-# On X11 without a settings daemon this file says what desktops set.
+# On X11 without a settings daemon this file says what desktops set. Nothing moves: nobody is there to see
+# it, and each picture on the way would have to be drawn.
 mkdir "$GUI_DIR/config/gtk-4.0"
-printf '[Settings]\ngtk-font-name=Cantarell 11\n' > "$GUI_DIR/config/gtk-4.0/settings.ini"
+printf '[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n' > "$GUI_DIR/config/gtk-4.0/settings.ini"
 
 # A bus on which nothing starts by itself but what is named here: no notification server, no portal.
 mkdir "$GUI_DIR/services"

@@ -49,10 +49,11 @@ def environment(**more):
 
 
 def walk(root):
+    """Everything in it that is on screen; what is in a page that is not shown would take long to go through."""
     yield root
     for index in range(root.get_child_count()):
         child = root.get_child_at_index(index)
-        if child is not None:
+        if child is not None and child.get_state_set().contains(Atspi.StateType.SHOWING):
             yield from walk(child)
 
 
@@ -148,8 +149,15 @@ class Program:
         self.process = subprocess.Popen([*under, PREFIX / 'bin' / 'deskbell', *map(str, arguments)],
                                         stdout=self._log, stderr=subprocess.STDOUT, env=env)
         self.root = None
+        self._focus = None  # what was last said to have it
+        self._listener = Atspi.EventListener.new(self._on_focus)
+        self._listener.register('object:state-changed:focused')
         if window:
             self.attach()
+
+    def _on_focus(self, event):
+        if event.detail1:
+            self._focus = event.source
 
     def attach(self):
         """Finds the program on the accessibility bus."""
@@ -209,8 +217,17 @@ class Program:
         return self.find('text', name)
 
     def focused(self):
+        """What has the focus: as was said last, or else it is looked for, which takes long in a large window."""
         pump()
-        return next((thing for thing in walk(self.root) if 'focused' in states(thing)), None)
+        try:
+            if self._focus is None or self._focus.get_process_id() != self.process.pid \
+                    or not {'focused', 'showing'} <= states(self._focus):
+                self._focus = None
+        except GLib.Error:
+            self._focus = None
+        if self._focus is None:
+            self._focus = next((thing for thing in walk(self.root) if 'focused' in states(thing)), None)
+        return self._focus
 
     def wait_focus(self, name):
         def there():

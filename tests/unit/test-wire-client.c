@@ -89,6 +89,17 @@ set_random (const BellField *field, gpointer call)
       *(BellInstant *) SLOT (call, field)
           = g_test_rand_int () * G_GINT64_CONSTANT (1000003) + g_test_rand_int_range (0, 1000);
       break;
+    case BELL_FIELD_DATE:
+      {
+        g_autofree char *text = g_strdup_printf ("2026-%02d-%02d", g_test_rand_int_range (1, 13),
+                                                 g_test_rand_int_range (1, 29));
+
+        g_assert_true (bell_date_parse (text, SLOT (call, field)));
+        break;
+      }
+    case BELL_FIELD_ZONE:
+      g_set_str (SLOT (call, field), g_test_rand_bit () ? "Europe/Prague" : "UTC");
+      break;
     case BELL_FIELD_JSON:
       *(JsonNode **) SLOT (call, field) = random_json ();
       break;
