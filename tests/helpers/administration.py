@@ -156,11 +156,11 @@ def take_picture(program, name):
     desktop.screenshot(SHOTS / f'{name}.png')
 
 
-def compose(program, offering=None, service=None, person=None, priority=None):
-    """By keyboard: the page where requests are checked, and one that is not made yet."""
+def compose(program, offering=None, service=None, person=None, priority=None, forward='Right'):
+    """By keyboard: the page where requests are checked, and one that is not made yet. forward: the key that goes on."""
     go_to_place(program, 'Check a Request')
     program.go_to('A Request')
-    desktop.keys('Right', 'space')
+    desktop.keys(forward, 'space')
     for field, wanted in (('Offering', offering), ('Service', service), ('Person', person), ('Priority', priority)):
         if wanted:
             choose(program, field, wanted)

@@ -48,12 +48,20 @@ def environment(**more):
             'G_DEBUG': 'fatal-criticals', 'GSETTINGS_BACKEND': 'keyfile', **more}
 
 
+def is_shown(thing):
+    """That something is shown by now is not always reported, so it is asked again."""
+    if thing.get_state_set().contains(Atspi.StateType.SHOWING):
+        return True
+    thing.clear_cache_single()
+    return thing.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
 def walk(root):
     """Everything in it that is on screen; what is in a page that is not shown would take long to go through."""
     yield root
     for index in range(root.get_child_count()):
         child = root.get_child_at_index(index)
-        if child is not None and child.get_state_set().contains(Atspi.StateType.SHOWING):
+        if child is not None and is_shown(child):
             yield from walk(child)
 
 
