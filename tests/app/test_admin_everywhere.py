@@ -10,6 +10,7 @@ import urllib.request
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import arabic  # noqa: E402
 import desktop  # noqa: E402
+import reasons  # noqa: E402
 import remote_desk  # noqa: E402
 import tap  # noqa: E402
 
@@ -53,6 +54,13 @@ def test_the_basic_set_up_from_right_to_left(case):
         take_picture(program, f'admin-rtl-{place.lower()}')
         desktop.keys('Escape')
         program.gone('button', 'Back')
+
+
+def test_each_reason_from_right_to_left(case):
+    server = remote_desk.Server(case)
+    reasons.make_a_request(server.desk)
+    program, _ = remote_desk.connect(case, server, **arabic.environment(case.folder))
+    reasons.read_each(program, server.desk)
 
 
 def test_the_server_goes_away_in_a_save(case):
