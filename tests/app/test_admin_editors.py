@@ -8,7 +8,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
 
-from administration import (begin_new, begins, choose, go_to_place, is_choice, may_save, open_desk,  # noqa: E402
+from administration import (begin_new, begins, choose, go_to_choice, go_to_place, may_save, open_desk,  # noqa: E402
                             open_record, record, rewrite, save, start, take_picture)
 from desktop import SHOTS  # noqa: E402
 
@@ -22,11 +22,7 @@ def pick(program, what, text):
     if opened.get_role_name() == 'entry':
         desktop.write(text.split()[-1])
         desktop.keys('Down')
-    for _ in range(20):
-        if is_choice(program.focused(), text):
-            break
-        desktop.keys('Down')
-    desktop.until(lambda: is_choice(program.focused(), text), f'the focus on {text!r}')
+    go_to_choice(program, text)
     desktop.keys('Return')
     program.wait_focus(f'{what}: {text}')
 

@@ -14,7 +14,7 @@ import desktop  # noqa: E402
 import tap  # noqa: E402
 
 from administration import (  # noqa: E402
-    answer, begins, go_to_place, in_dialog, is_choice, open_desk, open_record, record, resize, rewrite, save, start,
+    answer, begins, go_to_choice, go_to_place, in_dialog, open_desk, open_record, record, resize, rewrite, save, start,
     take_picture)
 
 DEMO = desktop.TOP / 'data' / 'demo' / 'desk.json'
@@ -87,11 +87,7 @@ def pick(program, shown, wanted):
     else:
         desktop.write(wanted)
         desktop.keys('Down')
-    for _ in range(30):
-        if is_choice(program.focused(), wanted):
-            break
-        desktop.keys('Down')
-    desktop.until(lambda: is_choice(program.focused(), wanted), f'the focus on {wanted!r}')
+    go_to_choice(program, wanted)
     desktop.keys('Return')
     program.wait_focus(wanted)
 

@@ -75,6 +75,19 @@ def is_choice(thing, text):
         part.get_name() == text for part in desktop.walk(thing))
 
 
+def go_to_choice(program, text):
+    """Down a list that is open, to a row of it. A row that goes while it is looked at, as the list is being limited to
+    what was written, is looked for again."""
+    def is_there():
+        found = program.focused()
+        return [is_choice(found, text)] if found is not None else None
+    for _ in range(30):
+        if desktop.until(is_there, 'something to have the focus')[0]:
+            return
+        desktop.keys('Down')
+    raise AssertionError(f'the focus does not get to {text!r}')
+
+
 def choose(program, field, text):
     """By keyboard: one of what a field offers; where there is a search, with it."""
     program.go_to(field)
@@ -84,11 +97,7 @@ def choose(program, field, text):
     if opened.get_role_name() == 'entry':
         desktop.write(text)
         desktop.keys('Down')
-    for _ in range(20):
-        if is_choice(program.focused(), text):
-            break
-        desktop.keys('Down')
-    desktop.until(lambda: is_choice(program.focused(), text), f'the focus on {text!r}')
+    go_to_choice(program, text)
     desktop.keys('Return')
     program.wait_focus(field)
 

@@ -157,9 +157,6 @@ class Program:
         self.process = subprocess.Popen([*under, PREFIX / 'bin' / 'deskbell', *map(str, arguments)],
                                         stdout=self._log, stderr=subprocess.STDOUT, env=env)
         self.root = None
-        self._focus = None  # what was last said to have it
-        self._listener = Atspi.EventListener.new(self._on_focus)
-        self._listener.register('object:state-changed:focused')
         if window:
             self.attach()
 
@@ -179,6 +176,9 @@ class Program:
                 if child is not None and child.get_process_id() == self.process.pid:
                     return child
             return None
+        self._focus = None  # what was last said to have it
+        self._listener = Atspi.EventListener.new(self._on_focus)
+        self._listener.register('object:state-changed:focused')
         self.root = until(find, 'deskbell on the accessibility bus')
         return self
 
@@ -233,9 +233,20 @@ class Program:
                 self._focus = None
         except GLib.Error:
             self._focus = None
-        if self._focus is None:
-            self._focus = next((thing for thing in walk(self.root) if 'focused' in states(thing)), None)
+        try:
+            if self._focus is None:
+                self._focus = next((thing for thing in walk(self.root) if 'focused' in states(thing)), None)
+        except GLib.Error:
+            pass  # something has gone while it was looked for
         return self._focus
+
+    def has_focus(self, fits):
+        """What has the focus, if its name fits."""
+        try:
+            found = self.focused()
+            return found if found is not None and fits(found.get_name()) else None
+        except GLib.Error:
+            return None
 
     def wait_focus(self, name):
         def there():
@@ -247,9 +258,9 @@ class Program:
         """Moves the focus by keyboard until it is on something of this name, or with a name that fits."""
         fits = name if callable(name) else (lambda given: given == name)
         for _ in range(most):
+            if self.has_focus(fits) is not None:
+                return self.focused()
             found = self.focused()
-            if found is not None and fits(found.get_name()):
-                return found
             keys(key)
             try:
                 until(lambda before=found: self.focused() != before, 'the focus to move', 2)

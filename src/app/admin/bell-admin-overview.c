@@ -304,6 +304,7 @@ add_label (GtkWidget *box, const char *style)
 static void
 add_tiles (BellAdminOverview *self)
 {
+  gtk_widget_add_css_class (GTK_WIDGET (self->tiles), "tiles");
   for (guint i = 0; i < N_TILES; i++)
     {
       GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
