@@ -93,7 +93,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
 static void
 add_chat (Tally *self, BellInstant asked_at, BellInstant answered_at, gboolean is_open)
 {
-  gint64 wait = MAX (answered_at - asked_at, 0);
+  gint64 wait;
 
   self->asked++;
   if (answered_at == BELL_INSTANT_NONE)
@@ -102,6 +102,7 @@ add_chat (Tally *self, BellInstant asked_at, BellInstant answered_at, gboolean i
       return;
     }
 
+  wait = MAX (answered_at - asked_at, 0);
   self->answered++;
   if (self->waits == NULL)
     self->waits = g_array_new (FALSE, FALSE, sizeof wait);

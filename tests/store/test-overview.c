@@ -163,7 +163,7 @@ check_waits (const About *about, const Everything *all, gint64 median, gint64 p9
   for (guint i = 0; i < all->chats->len; i++)
     {
       const BellChat *chat = all->chats->pdata[i];
-      gint64          wait = chat->answered_at - chat->requested_at;
+      gint64          wait = chat->answered_by != NULL ? chat->answered_at - chat->requested_at : 0;
 
       if (chat->answered_by != NULL && is_about (about, all, chat->requested_at, chat->request))
         g_array_append_val (waits, wait);
