@@ -182,7 +182,7 @@ check_chats (const About *about, const Everything *all, const BellOverviewRow *r
   for (guint i = 0; i < all->chats->len; i++)
     {
       const BellChat *chat = all->chats->pdata[i];
-      gint64          wait = chat->answered_at - chat->requested_at;
+      gint64          wait = chat->answered_by != NULL ? chat->answered_at - chat->requested_at : 0;
 
       if (!is_about (about, all, chat->requested_at, chat->request))
         continue;
