@@ -291,3 +291,17 @@ bell_format_error (const GError *error)
                               error->message);
     }
 }
+
+/**
+ * bell_format_error_markup:
+ * @error: what went wrong
+ *
+ * Returns: (transfer full): as bell_format_error(), for where markup is taken
+ */
+char *
+bell_format_error_markup (const GError *error)
+{
+  g_autofree char *text = bell_format_error (error);
+
+  return g_markup_escape_text (text, -1);
+}

@@ -15,3 +15,4 @@ const char *bell_format_phase (int phase);
 const char *bell_format_part (int part);
 const char *bell_format_chat_status (int status);
 char       *bell_format_error (const GError *error);
+char       *bell_format_error_markup (const GError *error);

@@ -36,26 +36,6 @@ on_edited (BellAdminForm *form, BellEdited *edited, AdwDialog *dialog)
   adw_dialog_force_close (dialog);
 }
 
-static gboolean
-on_save_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  bell_admin_form_save (user_data);
-
-  return TRUE;
-}
-
-static void
-add_save_key (GtkWidget *dialog, GtkWidget *form)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (on_save_key, form, NULL)));
-  gtk_widget_add_controller (dialog, keys);
-}
-
 /**
  * bell_request_dialog_present:
  * @session: the desk, which is open
@@ -87,7 +67,7 @@ bell_request_dialog_present (BellSession *session, BellRequest *request, GtkWidg
   adw_dialog_set_focus (dialog, form);
   g_signal_connect_object (dialog, "close-attempt", G_CALLBACK (on_close_attempt), form, 0);
   g_signal_connect_object (form, "edited", G_CALLBACK (on_edited), dialog, 0);
-  add_save_key (GTK_WIDGET (dialog), form);
+  bell_admin_form_add_save_key (BELL_ADMIN_FORM (form), GTK_WIDGET (dialog));
   adw_dialog_present (dialog, parent);
   gtk_widget_grab_focus (form);
 }

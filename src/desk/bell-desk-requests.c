@@ -129,13 +129,13 @@ find_requests (BellDeskContext       *context,
                                            wanted->after, wanted->limit),
                             error);
 
-  return bell_db_records (
-      context->db, &bell_request_shape,
-      wanted->reversed && !by_creation ? "request_list_down" : "request_list_up",
-      g_variant_new ("(msmsmsmsmsmsmsmsmsmsxs)", requested_by, phase, priority, kind,
-                     wanted->offering, wanted->actual_service, wanted->owner,
-                     wanted->assigned_group, pattern, wanted->after, wanted->limit, order),
-      error);
+  return bell_db_records (context->db, &bell_request_shape, "request_list_sorted",
+                          g_variant_new ("(msmsmsmsmsmsmsmsmsmsxss)", requested_by, phase, priority,
+                                         kind, wanted->offering, wanted->actual_service,
+                                         wanted->owner, wanted->assigned_group, pattern,
+                                         wanted->after, wanted->limit, order,
+                                         wanted->reversed && !by_creation ? "down" : "up"),
+                          error);
 }
 
 GPtrArray *

@@ -72,8 +72,7 @@ static void
 refresh (BellAdminActivity *self)
 {
   const GError    *error = self->list != NULL ? bell_history_list_get_error (self->list) : NULL;
-  g_autofree char *text = error != NULL ? bell_format_error (error) : NULL;
-  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+  g_autofree char *markup = error != NULL ? bell_format_error_markup (error) : NULL;
   const char      *name = "waiting";
 
   if (error != NULL)

@@ -109,7 +109,6 @@ refresh (BellAdminCoverage *self)
 static void
 on_answered (BellAdminCoverage *self, GPtrArray *records, const GError *error)
 {
-  g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
 
   if (records != NULL)
@@ -120,8 +119,7 @@ on_answered (BellAdminCoverage *self, GPtrArray *records, const GError *error)
       return;
     }
 
-  text = bell_format_error (error);
-  markup = g_markup_escape_text (text, -1);
+  markup = bell_format_error_markup (error);
   adw_status_page_set_description (self->failure, markup);
   gtk_stack_set_visible_child_name (self->stack, "failure");
 }

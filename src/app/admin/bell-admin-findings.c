@@ -171,7 +171,6 @@ show_findings (BellAdminFindings *self, GPtrArray *findings)
 static void
 on_answered (BellAdminFindings *self, GPtrArray *records, const GError *error)
 {
-  g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
 
   if (records != NULL)
@@ -180,8 +179,7 @@ on_answered (BellAdminFindings *self, GPtrArray *records, const GError *error)
       return;
     }
 
-  text = bell_format_error (error);
-  markup = g_markup_escape_text (text, -1);
+  markup = bell_format_error_markup (error);
   adw_status_page_set_description (self->failure, markup);
   gtk_stack_set_visible_child_name (self->stack, "failure");
 }

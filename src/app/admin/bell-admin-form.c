@@ -389,6 +389,33 @@ bell_admin_form_save (BellAdminForm *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "admin.save", NULL);
 }
 
+static gboolean
+on_save_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  bell_admin_form_save (user_data);
+
+  return TRUE;
+}
+
+/**
+ * bell_admin_form_add_save_key:
+ * @self: a form
+ * @widget: what it is in
+ *
+ * Has Ctrl+S save wherever the focus is in the widget.
+ */
+void
+bell_admin_form_add_save_key (BellAdminForm *self, GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (on_save_key, self, NULL)));
+  gtk_widget_add_controller (widget, keys);
+}
+
 /**
  * bell_admin_form_propose:
  * @self: a form

@@ -14,6 +14,7 @@ GtkWidget *bell_admin_form_new (BellSession *session, const BellShape *shape, Be
 const BellRecord *bell_admin_form_get_record (BellAdminForm *self);
 gboolean          bell_admin_form_differs (BellAdminForm *self);
 void              bell_admin_form_save (BellAdminForm *self);
+void              bell_admin_form_add_save_key (BellAdminForm *self, GtkWidget *widget);
 void              bell_admin_form_propose (BellAdminForm *self, JsonObject *fields);
 void
 bell_admin_form_leave_async (BellAdminForm *self, GAsyncReadyCallback callback, gpointer user_data);

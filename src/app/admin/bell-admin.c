@@ -86,14 +86,6 @@ on_back_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
-static gboolean
-on_save_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  bell_admin_form_save (user_data);
-
-  return TRUE;
-}
-
 static void
 add_key (GtkEventController *controller,
          guint               key,
@@ -105,15 +97,6 @@ add_key (GtkEventController *controller,
       GTK_SHORTCUT_CONTROLLER (controller),
       gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
                         gtk_callback_action_new (function, user_data, NULL)));
-}
-
-static void
-add_save_key (GtkWidget *widget, BellAdminForm *form)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  add_key (keys, GDK_KEY_s, GDK_CONTROL_MASK, on_save_key, form);
-  gtk_widget_add_controller (widget, keys);
 }
 
 static GtkWidget *
@@ -146,7 +129,7 @@ push_page (BellAdmin *self, const char *title, BellAdminForm *form)
   add_key (keys, GDK_KEY_Escape, 0, on_back_key, self);
   add_key (keys, GDK_KEY_Left, GDK_ALT_MASK, on_back_key, self);
   gtk_widget_add_controller (GTK_WIDGET (self->page), keys);
-  add_save_key (GTK_WIDGET (self->page), form);
+  bell_admin_form_add_save_key (form, GTK_WIDGET (self->page));
   adw_navigation_view_push (self->view, self->page);
   gtk_widget_grab_focus (GTK_WIDGET (form));
 }
@@ -347,7 +330,7 @@ take_store (BellAdmin *self)
   g_set_object (&self->store, store);
   settings = (BellRecord *) bell_document_get_settings (bell_session_get_directory (self->session));
   form = new_form (self, &bell_settings_shape, settings);
-  add_save_key (GTK_WIDGET (form), form);
+  bell_admin_form_add_save_key (form, GTK_WIDGET (form));
   adw_bin_set_child (self->settings, GTK_WIDGET (form));
 }
 
