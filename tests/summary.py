@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """summary.py LOGS...: counts the test cases in the log folders that meson leaves.
 
-Names those that failed; the last line is "N passed, N failed". A program that fails although all its
+Names those that failed, with what their programs said last; the last line is "N passed, N failed". A program that fails although all its
 cases passed (a leak, a crash at the end) counts as a failed case. Exits with 1 if anything failed, or if
 nothing ran at all.
 """
 import json
 import os
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
+
+
+LAST_LINES = 12
+LAST_COLUMNS = 200
 
 
 def outcome(case):
@@ -37,6 +42,19 @@ def cases(logs):
                 yield name, f"ended with {test['result']}", 'failed'
 
 
+def last_words(logs):
+    """What the programs said last that failed: (program, lines)."""
+    with open(os.path.join(logs, 'testlog.json'), encoding='utf-8') as tests:
+        for test in map(json.loads, tests):
+            if test['result'] in ('OK', 'SKIP', 'EXPECTEDFAIL'):
+                continue
+            said = []
+            for stream in ('stdout', 'stderr'):
+                lines = [line[:LAST_COLUMNS] for line in test.get(stream, '').splitlines()]
+                said += [line for line in lines if line and not re.match(r'ok |1\.\.|# \S+-DEBUG', line)][-LAST_LINES:]
+            yield test['name'].split(' / ')[-1], said
+
+
 def main(folders):
     counts = {'passed': 0, 'failed': 0, 'skipped': 0}
     for logs in folders:
@@ -44,6 +62,8 @@ def main(folders):
             counts[result] += 1
             if result != 'passed':
                 print(f'{result}: {program}: {case}')
+        for program, lines in last_words(logs):
+            print('\n'.join([f'{program} said last:', *(f'  {line}' for line in lines)]))
     skipped = f", {counts['skipped']} skipped" if counts['skipped'] else ''
     print(f"{counts['passed']} passed, {counts['failed']} failed{skipped}")
     return 1 if counts['failed'] or not counts['passed'] else 0
