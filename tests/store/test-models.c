@@ -39,7 +39,14 @@ must (Fixture *fixture, const char *actor, gpointer call)
   g_assert_nonnull (answer);
 }
 
-/* What a list is to hold, as the ids of chats. */
+static const char *
+id_of (gpointer item)
+{
+  return BELL_IS_CHAT_ITEM (item) ? bell_chat_item_get_chat (item)->record.id
+                                  : bell_request_item_get_request (item)->record.id;
+}
+
+/* What a list is to hold, as the ids of chats or requests. */
 typedef struct
 {
   GListModel *model;
@@ -54,9 +61,9 @@ list_is (gpointer data)
 
   for (guint i = 0; i < g_list_model_get_n_items (expected->model); i++)
     {
-      g_autoptr (BellChatItem) item = g_list_model_get_item (expected->model, i);
+      g_autoptr (GObject) item = g_list_model_get_item (expected->model, i);
 
-      g_string_append_printf (ids, "%s ", bell_chat_item_get_chat (item)->record.id);
+      g_string_append_printf (ids, "%s ", id_of (item));
     }
 
   return g_str_equal (ids->str, expected->expected);
@@ -276,7 +283,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   /* On a desk elsewhere Ann may not have heard of all of them yet: the first page is then of
    * earlier messages, and the rest comes by itself. */
   behind = open_conversation (fixture, "ann");
-  test_wait (transcript_ends, &(ExpectedText){ behind, last->str }, "the last fifty");
+  test_wait (transcript_ends, &(ExpectedText) { behind, last->str }, "the last fifty");
   conversation = open_conversation (fixture, "ann");
   wait_for_transcript (conversation, last->str);
   g_assert_true (bell_conversation_has_earlier (conversation));
@@ -328,31 +335,6 @@ test_lookers (Fixture *fixture, gconstpointer data)
   test_wait (lookers_are, &lookers, "Bob to be gone");
 }
 
-/* The ids of the requests that a list holds. */
-static gboolean
-requests_are (gpointer data)
-{
-  Expected *expected = data;
-  g_autoptr (GString) ids = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (expected->model); i++)
-    {
-      g_autoptr (BellRequestItem) item = g_list_model_get_item (expected->model, i);
-
-      g_string_append_printf (ids, "%s ", bell_request_item_get_request (item)->record.id);
-    }
-
-  return g_str_equal (ids->str, expected->expected);
-}
-
-static void
-wait_for_requests (BellRequestList *list, const char *expected)
-{
-  Expected what = { G_LIST_MODEL (list), expected };
-
-  test_wait (requests_are, &what, expected);
-}
-
 /* Counts how often a list was empty. */
 static void
 on_requests_changed (GListModel *list, guint position, guint removed, guint added, guint *n_empty)
@@ -378,20 +360,20 @@ test_request_list (Fixture *fixture, gconstpointer data)
   guint n_empty = 0;
 
   g_assert_false (bell_request_list_is_loaded (list));
-  wait_for_requests (list, "r-1002 r-1001 ");
+  wait_for_list (G_LIST_MODEL (list), "r-1002 r-1001 ");
   g_assert_true (bell_request_list_is_loaded (list));
   g_signal_connect (list, "items-changed", G_CALLBACK (on_requests_changed), &n_empty);
   look_for (list, "battery");
-  wait_for_requests (list, "r-1002 ");
+  wait_for_list (G_LIST_MODEL (list), "r-1002 ");
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
   g_assert_cmpstr (bell_request_item_get_person_name (item), ==, "Max Moor");
   look_for (list, NULL);
-  wait_for_requests (list, "r-1002 r-1001 ");
+  wait_for_list (G_LIST_MODEL (list), "r-1002 r-1001 ");
   g_assert_cmpuint (n_empty, ==, 0);
 
   removed = test_store_must (fixture->store, "ann",
                              edit_remove (BELL_RECORD (bell_request_item_get_request (item))));
-  wait_for_requests (list, "r-1001 ");
+  wait_for_list (G_LIST_MODEL (list), "r-1001 ");
 }
 
 static gboolean
@@ -410,7 +392,7 @@ test_request_changes (Fixture *fixture, gconstpointer data)
   g_autoptr (BellRequestItem) before = NULL;
   g_autoptr (BellRequestItem) after = NULL;
 
-  wait_for_requests (list, "r-1002 r-1001 ");
+  wait_for_list (G_LIST_MODEL (list), "r-1002 r-1001 ");
   before = g_list_model_get_item (G_LIST_MODEL (list), 1);
   test_store_import (
       fixture->store,
@@ -434,12 +416,12 @@ test_request_filter (Fixture *fixture, gconstpointer data)
   ((BellRequestPage *) wanted)->phase = BELL_PHASE_OPEN;
   ((BellRequestPage *) wanted)->sort = BELL_REQUEST_ORDER_NUMBER;
   bell_request_list_look_for (list, (BellRequestPage *) wanted);
-  wait_for_requests (list, "r-1001 r-1002 ");
+  wait_for_list (G_LIST_MODEL (list), "r-1001 r-1002 ");
   test_store_import (fixture->store,
                      "{\"format\": \"deskbell/1\", \"requests\": [{\"id\": \"r-1001\", \"title\": "
                      "\"Mails\", \"requested_by\": \"zoe\", \"phase\": \"closed\"}]}",
                      FALSE);
-  wait_for_requests (list, "r-1002 ");
+  wait_for_list (G_LIST_MODEL (list), "r-1002 ");
 }
 
 static gboolean
