@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-application-private.h"
 
+#include "bell-link.h"
 #include "bell-preferences-dialog.h"
-#include "bell-request-pane.h"
 #include "bell-settings.h"
 
 #include <glib/gi18n.h>
@@ -26,7 +26,9 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->preferences == NULL)
     g_set_weak_pointer (&self->preferences,
-                        bell_preferences_dialog_new (self->session, self->settings, self->status));
+                        bell_preferences_dialog_new (
+                            self->session, self->settings, self->status,
+                            g_action_map_lookup_action (G_ACTION_MAP (self), "start-at-login")));
   adw_dialog_present (self->preferences, GTK_WIDGET (parent));
 }
 
@@ -65,32 +67,13 @@ on_open_chat (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   bell_application_open_chat (user_data, g_variant_get_string (parameter, NULL), NULL);
 }
 
-/* A request by itself, with its chats. */
 static void
 on_show_request (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  BellApplication *self = user_data;
-  const char      *request = g_variant_get_string (parameter, NULL);
-  AdwDialog       *dialog;
-  GtkWidget       *view, *pane, *toasts;
+  g_autofree char *uri
+      = bell_link_format (BELL_LINK_REQUEST, g_variant_get_string (parameter, NULL));
 
-  if (bell_session_get_state (self->session) != BELL_SESSION_OPEN)
-    return;
-
-  dialog = adw_dialog_new ();
-  view = adw_toolbar_view_new ();
-  pane = g_object_new (BELL_TYPE_REQUEST_PANE, NULL);
-  bell_request_pane_show (BELL_REQUEST_PANE (pane), self->session, request);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  toasts = adw_toast_overlay_new ();
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), pane);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), toasts);
-  adw_dialog_set_title (dialog, request);
-  adw_dialog_set_content_width (dialog, 480);
-  adw_dialog_set_content_height (dialog, 640);
-  adw_dialog_set_child (dialog, view);
-  adw_dialog_present (dialog,
-                      GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))));
+  bell_application_follow_link (user_data, uri, NULL);
 }
 
 static void
@@ -100,6 +83,34 @@ on_show_place (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (window != NULL)
     bell_main_window_show_place (BELL_MAIN_WINDOW (window), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_my_chat_requests (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *window = bell_application_show (user_data, NULL);
+
+  if (window != NULL)
+    bell_main_window_show_place (BELL_MAIN_WINDOW (window), "pending");
+}
+
+/* Without a window nobody would see what has become of it. */
+static void
+on_do_not_disturb (BellApplication *self)
+{
+  gboolean   on = g_settings_get_boolean (self->settings, BELL_SETTINGS_DISTURB);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  BellNotice notice = {
+    .id = BELL_APPLICATION_NOTICE_DISTURB,
+    .kind = BELL_NOTICE_PLAIN,
+    .title = on ? _ ("Do Not Disturb Is On") : _ ("Do Not Disturb Is Off"),
+    .body = on ? _ ("Chat requests do not ring on this computer.")
+               : _ ("Chat requests ring on this computer again."),
+  };
+
+  bell_application_refresh_rings (self);
+  if (window == NULL || !gtk_window_is_active (window))
+    bell_notifications_show (self->notifications, &notice);
 }
 
 static void
@@ -125,7 +136,7 @@ on_test_notification (GSimpleAction *action, GVariant *parameter, gpointer user_
 {
   BellApplication *self = user_data;
   BellNotice       notice = {
-          .id = "test",
+          .id = BELL_APPLICATION_NOTICE_TEST,
           .kind = BELL_NOTICE_PLAIN,
           .title = _ ("This Is How It Rings"),
           .body = _ ("When somebody asks to chat, their name and their request stand here."),
@@ -155,6 +166,7 @@ static const GActionEntry actions[] = {
   { "open-chat", on_open_chat, "s", NULL, NULL, { 0 } },
   { "show-request", on_show_request, "s", NULL, NULL, { 0 } },
   { "show-place", on_show_place, "s", NULL, NULL, { 0 } },
+  { "my-chat-requests", on_my_chat_requests, NULL, NULL, NULL, { 0 } },
   { "open-portal", on_open_portal, NULL, NULL, NULL, { 0 } },
   { "test-notification", on_test_notification, NULL, NULL, NULL, { 0 } },
   { "welcome", on_welcome, NULL, NULL, NULL, { 0 } },
@@ -183,6 +195,11 @@ static const struct
 void
 bell_application_add_actions (BellApplication *self)
 {
+  g_autoptr (GAction) disturb = g_settings_create_action (self->settings, BELL_SETTINGS_DISTURB);
+
+  g_action_map_add_action (G_ACTION_MAP (self), disturb);
+  g_signal_connect_object (self->settings, "changed::" BELL_SETTINGS_DISTURB,
+                           G_CALLBACK (on_do_not_disturb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,

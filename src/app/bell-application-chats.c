@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-application-private.h"
 
+#include "bell-link.h"
 #include "bell-main-window.h"
 
 #include <glib/gi18n.h>
@@ -140,7 +141,8 @@ bell_application_open_chat (BellApplication *self, const char *chat, const char 
 
   if (bell_session_get_state (self->session) != BELL_SESSION_OPEN)
     {
-      g_set_str (&self->open_later, chat);
+      g_free (self->open_later);
+      self->open_later = bell_link_format (BELL_LINK_CHAT, chat);
       bell_application_show (self, token);
       return;
     }

@@ -18,6 +18,12 @@ rings (BellApplication *self)
                                   bell_session_get_person (self->session));
 }
 
+static gboolean
+is_not_to_disturb (BellApplication *self)
+{
+  return g_settings_get_boolean (self->settings, BELL_SETTINGS_DISTURB);
+}
+
 static void
 set_rings (BellApplication *self, gboolean wanted)
 {
@@ -78,7 +84,12 @@ stop_asking (BellApplication *self)
 static const char *
 rings_problem (BellApplication *self)
 {
-  return rings (self) == BELL_RINGS_YES ? bell_status_text_problem (self->status) : NULL;
+  if (rings (self) != BELL_RINGS_YES)
+    return NULL;
+  if (is_not_to_disturb (self))
+    return _ ("Do Not Disturb is on: chat requests do not ring on this computer.");
+
+  return bell_status_text_problem (self->status);
 }
 
 static const char *
@@ -87,6 +98,8 @@ rings_text (BellApplication *self)
   switch (rings (self))
     {
     case BELL_RINGS_YES:
+      if (is_not_to_disturb (self))
+        return _ ("Do Not Disturb");
       return rings_problem (self) == NULL ? _ ("This computer rings")
                                           : _ ("This computer should ring, but does not");
     case BELL_RINGS_NO:
@@ -110,11 +123,13 @@ bell_application_refresh_rings (BellApplication *self)
     {
       bell_ringer_set_sound (self->ringer,
                              g_settings_get_boolean (self->settings, BELL_SETTINGS_SOUND));
-      bell_ringer_set_enabled (self->ringer, rings (self) == BELL_RINGS_YES);
+      bell_ringer_set_enabled (self->ringer,
+                               rings (self) == BELL_RINGS_YES && !is_not_to_disturb (self));
     }
   if (self->main_window != NULL)
     bell_main_window_set_rings (BELL_MAIN_WINDOW (self->main_window), rings_text (self),
                                 rings_problem (self));
+  bell_application_tell_background (self, rings_text (self));
 }
 
 static void
@@ -176,15 +191,18 @@ bell_application_follow_session (BellApplication *self)
   self->held = hold;
 
   bell_application_refresh_rings (self);
-  if (is_open && self->open_later != NULL)
-    {
-      g_autofree char *chat = g_steal_pointer (&self->open_later);
-
-      bell_application_open_chat (self, chat, NULL);
-    }
+  if (is_open)
+    bell_application_open_what_waits (self);
 }
 
 /* What a person does with a notification. */
+
+static gboolean
+is_of_a_chat (const char *id)
+{
+  return !g_str_equal (id, BELL_RINGER_SUMMARY) && !g_str_equal (id, BELL_APPLICATION_NOTICE_TEST)
+         && !g_str_equal (id, BELL_APPLICATION_NOTICE_DISTURB);
+}
 
 static void
 on_activated (BellApplication *self, const char *id, const char *action, const char *token)
@@ -197,7 +215,7 @@ on_activated (BellApplication *self, const char *id, const char *action, const c
   if (later || g_str_equal (action, "inline-reply"))
     return;
 
-  if (!g_str_equal (id, BELL_RINGER_SUMMARY) && !g_str_equal (id, "test"))
+  if (is_of_a_chat (id))
     {
       bell_application_open_chat (self, id, token);
       return;
@@ -252,5 +270,7 @@ bell_application_follow_notifications (BellApplication *self)
   g_signal_connect_object (self->settings, "changed::" BELL_SETTINGS_NOTIFICATIONS,
                            G_CALLBACK (bell_application_refresh_rings), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::" BELL_SETTINGS_SOUND,
+                           G_CALLBACK (bell_application_refresh_rings), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "line-changed",
                            G_CALLBACK (bell_application_refresh_rings), self, G_CONNECT_SWAPPED);
 }

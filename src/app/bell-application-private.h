@@ -10,6 +10,10 @@
 #include "bell-session.h"
 #include "bell-support-window.h"
 
+/* The notifications that are not of a chat. */
+#define BELL_APPLICATION_NOTICE_TEST    "test"
+#define BELL_APPLICATION_NOTICE_DISTURB "do-not-disturb"
+
 struct _BellApplication
 {
   AdwApplication          parent_instance;
@@ -26,8 +30,9 @@ struct _BellApplication
   AdwDialog              *ring_dialog;    /* the question whether to ring, while it is asked */
   char                   *desk;           /* from the command line, else NULL */
   char                   *person;         /* likewise */
-  char                   *open_later;     /* a chat to open once the desk is open */
+  char                   *open_later;     /* a link to follow once the desk is open */
   AdwDialog              *sign_in_dialog; /* while the password is asked for */
+  char                   *told;           /* what the desktop was told last of the background */
   gboolean                held;
   gboolean                ending;
   gboolean                could_not_ring; /* for want of a notification server */
@@ -39,6 +44,14 @@ GtkWidget  *bell_application_present_main (BellApplication *self, const char *to
 void        bell_application_show_welcome (BellApplication *self);
 void        bell_application_open_desk (BellApplication *self);
 void        bell_application_open_chat (BellApplication *self, const char *chat, const char *token);
+gboolean    bell_application_follow_link (BellApplication *self, const char *uri, GError **error);
+void        bell_application_open_what_waits (BellApplication *self);
+void        bell_application_open_links (GApplication *application,
+                                         GFile       **files,
+                                         int           n_files,
+                                         const char   *hint);
+void        bell_application_follow_background (BellApplication *self);
+void        bell_application_tell_background (BellApplication *self, const char *rings);
 void        bell_application_follow_line (BellApplication *self);
 const char *bell_application_find_unsent (BellApplication *self);
 void        bell_application_follow_chats (BellApplication *self);

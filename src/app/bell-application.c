@@ -2,6 +2,7 @@
 #include "bell-application-private.h"
 
 #include "bell-known-desks.h"
+#include "bell-link.h"
 #include "bell-settings.h"
 #include "bell-welcome-window.h"
 
@@ -201,6 +202,48 @@ bell_application_activate (GApplication *application)
   bell_application_show (BELL_APPLICATION (application), NULL);
 }
 
+static gboolean
+are_links (char **words, GApplicationCommandLine *line)
+{
+  for (; *words != NULL; words++)
+    {
+      g_autofree char *id = NULL;
+      g_autofree char *scheme = g_uri_parse_scheme (*words);
+      g_autoptr (GError) error = NULL;
+      BellLinkKind kind;
+
+      if (bell_link_parse (*words, &kind, &id, &error))
+        continue;
+      if (scheme != NULL)
+        g_application_command_line_printerr (line, "deskbell: %s\n", error->message);
+      else
+        g_application_command_line_printerr (
+            line, _ ("deskbell: “%s” is not expected here; see deskbell --help\n"), *words);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Links, and what the launcher's menu has. Gives whether something was asked for. */
+static gboolean
+do_what_is_asked (BellApplication *self, GVariantDict *options, char **words)
+{
+  static const char *const names[] = { "my-chat-requests", "do-not-disturb" };
+  gboolean                 asked = g_variant_dict_contains (options, "background");
+
+  for (guint i = 1; words[0] != NULL && words[i] != NULL; i++)
+    asked = bell_application_follow_link (self, words[i], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_variant_dict_contains (options, names[i]))
+      {
+        g_action_group_activate_action (G_ACTION_GROUP (self), names[i], NULL);
+        asked = TRUE;
+      }
+
+  return asked;
+}
+
 /* In the process that holds the desk, whoever asked. */
 static int
 bell_application_command_line (GApplication *application, GApplicationCommandLine *line)
@@ -211,12 +254,8 @@ bell_application_command_line (GApplication *application, GApplicationCommandLin
   const char      *person = NULL;
   g_auto (GStrv) words = g_application_command_line_get_arguments (line, NULL);
 
-  if (words[0] != NULL && words[1] != NULL)
-    {
-      g_application_command_line_printerr (
-          line, _ ("deskbell: “%s” is not expected here; see deskbell --help\n"), words[1]);
-      return 2;
-    }
+  if (!are_links (words + 1, line))
+    return 2;
 
   g_variant_dict_lookup (options, "desk", "^&ay", &desk);
   g_variant_dict_lookup (options, "person", "&s", &person);
@@ -238,7 +277,7 @@ bell_application_command_line (GApplication *application, GApplicationCommandLin
   if (desk != NULL || person != NULL
       || bell_session_get_state (self->session) == BELL_SESSION_CLOSED)
     bell_application_open_desk (self);
-  if (!g_variant_dict_contains (options, "background"))
+  if (!do_what_is_asked (self, options, words))
     bell_application_show (self, NULL);
 
   return 0;
@@ -285,6 +324,7 @@ bell_application_startup (GApplication *application)
   self->notifications = bell_notifications_new ();
   self->status = bell_notification_status_new ();
   bell_application_add_actions (self);
+  bell_application_follow_background (self);
   bell_application_follow_line (self);
   bell_application_follow_notifications (self);
   bell_application_follow_chats (self);
@@ -338,6 +378,7 @@ bell_application_finalize (GObject *object)
   g_free (self->desk);
   g_free (self->person);
   g_free (self->open_later);
+  g_free (self->told);
 
   G_OBJECT_CLASS (bell_application_parent_class)->finalize (object);
 }
@@ -352,6 +393,7 @@ bell_application_class_init (BellApplicationClass *klass)
   object_class->finalize = bell_application_finalize;
   application_class->activate = bell_application_activate;
   application_class->command_line = bell_application_command_line;
+  application_class->open = bell_application_open_links;
   application_class->handle_local_options = bell_application_handle_local_options;
   application_class->startup = bell_application_startup;
   application_class->shutdown = bell_application_shutdown;
@@ -361,6 +403,8 @@ static const GOptionEntry options[] = {
   { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_ ("Start without a window"), NULL },
   { "desk", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this desk"), N_ ("FILE") },
   { "person", 'p', 0, G_OPTION_ARG_STRING, NULL, N_ ("Be this agent"), N_ ("ID") },
+  { "my-chat-requests", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show who is waiting"), NULL },
+  { "do-not-disturb", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Ring no more, or ring again"), NULL },
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
 };
@@ -370,6 +414,7 @@ bell_application_init (BellApplication *self)
 {
   self->conversations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[LINK…]"));
   g_unix_signal_add (SIGTERM, on_terminate, self);
   g_unix_signal_add (SIGINT, on_terminate, self);
 }
@@ -383,6 +428,6 @@ BellApplication *
 bell_application_new (void)
 {
   return g_object_new (BELL_TYPE_APPLICATION, "application-id", BELL_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                       "/org/deskbell/Deskbell", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/deskbell/Deskbell", NULL);
 }

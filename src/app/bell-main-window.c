@@ -441,6 +441,22 @@ bell_main_window_show_place (BellMainWindow *self, const char *place)
 }
 
 /**
+ * bell_main_window_search_requests:
+ * @self: the main window
+ * @text: what to look for
+ *
+ * Goes to the requests, and looks for a text in them.
+ */
+void
+bell_main_window_search_requests (BellMainWindow *self, const char *text)
+{
+  g_return_if_fail (BELL_IS_MAIN_WINDOW (self));
+
+  bell_main_window_show_place (self, "requests");
+  bell_requests_page_look_for (self->requests, text);
+}
+
+/**
  * bell_main_window_set_rings:
  * @self: the main window
  * @text: whether this computer rings, in a few words

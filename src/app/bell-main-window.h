@@ -14,4 +14,5 @@ GtkWidget *
 bell_main_window_new (GtkApplication *application, BellSession *session, GSettings *settings);
 BellAdmin *bell_main_window_get_admin (BellMainWindow *self);
 void       bell_main_window_show_place (BellMainWindow *self, const char *place);
+void       bell_main_window_search_requests (BellMainWindow *self, const char *text);
 void       bell_main_window_set_rings (BellMainWindow *self, const char *text, const char *problem);

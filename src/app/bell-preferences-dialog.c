@@ -13,9 +13,12 @@ struct _BellPreferencesDialog
   BellSession            *session;
   GSettings              *settings;
   BellNotificationStatus *status;
+  GAction                *login_action;
   gboolean                refreshing;
 
   AdwSwitchRow        *rings;
+  AdwSwitchRow        *do_not_disturb;
+  AdwSwitchRow        *login;
   AdwSwitchRow        *sound;
   AdwActionRow        *server;
   GtkImage            *server_icon;
@@ -108,6 +111,24 @@ on_rings (BellPreferencesDialog *self)
 }
 
 static void
+refresh_login (BellPreferencesDialog *self)
+{
+  g_autoptr (GVariant) state = g_action_get_state (self->login_action);
+
+  self->refreshing = TRUE;
+  adw_switch_row_set_active (self->login, g_variant_get_boolean (state));
+  self->refreshing = FALSE;
+}
+
+static void
+on_login (BellPreferencesDialog *self)
+{
+  if (!self->refreshing)
+    g_action_change_state (self->login_action,
+                           g_variant_new_boolean (adw_switch_row_get_active (self->login)));
+}
+
+static void
 bell_preferences_dialog_dispose (GObject *object)
 {
   BellPreferencesDialog *self = BELL_PREFERENCES_DIALOG (object);
@@ -118,7 +139,10 @@ bell_preferences_dialog_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->status, self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  if (self->login_action != NULL)
+    g_signal_handlers_disconnect_by_data (self->login_action, self);
   g_clear_object (&self->status);
+  g_clear_object (&self->login_action);
   gtk_widget_dispose_template (GTK_WIDGET (object), BELL_TYPE_PREFERENCES_DIALOG);
 
   G_OBJECT_CLASS (bell_preferences_dialog_parent_class)->dispose (object);
@@ -134,6 +158,8 @@ bell_preferences_dialog_class_init (BellPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, rings);
+  gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, do_not_disturb);
+  gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, login);
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, sound);
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, server);
   gtk_widget_class_bind_template_child (widget_class, BellPreferencesDialog, server_icon);
@@ -156,19 +182,24 @@ bell_preferences_dialog_init (BellPreferencesDialog *self)
  * @session: the desk
  * @settings: the program's settings
  * @status: the notification server
+ * @login: the action whose state is whether the program starts at login
  *
  * Returns: (transfer floating): the preferences; what is changed in them holds at once
  */
 AdwDialog *
 bell_preferences_dialog_new (BellSession            *session,
                              GSettings              *settings,
-                             BellNotificationStatus *status)
+                             BellNotificationStatus *status,
+                             GAction                *login)
 {
   BellPreferencesDialog *self = g_object_new (BELL_TYPE_PREFERENCES_DIALOG, NULL);
 
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
   self->status = g_object_ref (status);
+  self->login_action = g_object_ref (login);
+  g_settings_bind (settings, BELL_SETTINGS_DISTURB, self->do_not_disturb, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, BELL_SETTINGS_SOUND, self->sound, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, BELL_SETTINGS_SERVE_PORTAL, self->portal, "active",
                    G_SETTINGS_BIND_DEFAULT);
@@ -179,6 +210,11 @@ bell_preferences_dialog_new (BellSession            *session,
   g_signal_connect_object (status, "changed", G_CALLBACK (refresh_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh_session), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->login, "notify::active", G_CALLBACK (on_login), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (login, "notify::state", G_CALLBACK (refresh_login), self,
+                           G_CONNECT_SWAPPED);
+  refresh_login (self);
   refresh_session (self);
   refresh_status (self);
   bell_notification_status_refresh (status);

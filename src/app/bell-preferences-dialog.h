@@ -15,4 +15,5 @@ G_DECLARE_FINAL_TYPE (BellPreferencesDialog,
 
 AdwDialog *bell_preferences_dialog_new (BellSession            *session,
                                         GSettings              *settings,
-                                        BellNotificationStatus *status);
+                                        BellNotificationStatus *status,
+                                        GAction                *login);

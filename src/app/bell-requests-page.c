@@ -205,3 +205,19 @@ bell_requests_page_set_list (BellRequestsPage *self, BellRequestList *list)
     }
   refresh (self);
 }
+
+/**
+ * bell_requests_page_look_for:
+ * @self: the page
+ * @text: a part of an id, a title or a person's name
+ *
+ * Looks for a text as if it had been typed.
+ */
+void
+bell_requests_page_look_for (BellRequestsPage *self, const char *text)
+{
+  g_return_if_fail (BELL_IS_REQUESTS_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+}

@@ -13,3 +13,4 @@ G_DECLARE_FINAL_TYPE (BellRequestsPage, bell_requests_page, BELL, REQUESTS_PAGE,
 void bell_requests_page_set_session (BellRequestsPage *self, BellSession *session);
 void bell_requests_page_set_list (BellRequestsPage *self, BellRequestList *list);
 void bell_requests_page_set_action (BellRequestsPage *self, const char *action);
+void bell_requests_page_look_for (BellRequestsPage *self, const char *text);

@@ -11,6 +11,8 @@
 #define BELL_SETTINGS_PORTAL_PORT   "portal-port"
 #define BELL_SETTINGS_NOTIFICATIONS "notifications"
 #define BELL_SETTINGS_SOUND         "sound"
+#define BELL_SETTINGS_DISTURB       "do-not-disturb"
+#define BELL_SETTINGS_LOGIN         "start-at-login"
 
 /* Whether this computer rings: domain.md, "Who is told". */
 typedef enum

@@ -5,6 +5,8 @@
 #include "bell-desk-setup.h"
 #include "bell-failure-text.h"
 #include "bell-known-desks.h"
+#include "bell-login.h"
+#include "bell-sandbox.h"
 #include "bell-settings.h"
 #include "bell-status-text.h"
 
@@ -34,6 +36,7 @@ struct _BellWelcomeWindow
   AdwEntryRow         *email;
   AdwButtonRow        *add;
   AdwSwitchRow        *rings;
+  AdwSwitchRow        *login;
   AdwActionRow        *server;
   GtkImage            *server_icon;
   AdwSwitchRow        *portal;
@@ -303,6 +306,17 @@ adopt (BellWelcomeWindow *self)
   g_clear_object (&self->store);
 }
 
+/* To run without a window may have to be asked for, too. */
+static void
+set_login (BellWelcomeWindow *self)
+{
+  GActionGroup *actions = G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self)));
+  gboolean      wanted = adw_switch_row_get_active (self->login);
+
+  if (wanted != bell_login_is_on (self->settings) || bell_sandbox_is_used ())
+    g_action_group_change_action_state (actions, "start-at-login", g_variant_new_boolean (wanted));
+}
+
 static void
 on_position (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -321,6 +335,7 @@ on_position (GObject *object, GAsyncResult *result, gpointer user_data)
 
   bell_settings_set_rings (self->settings, ((BellPosition *) records->pdata[0])->desk, self->person,
                            adw_switch_row_get_active (self->rings));
+  set_login (self);
   adopt (self);
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
@@ -377,6 +392,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, email);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, add);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, rings);
+  gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, login);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, server);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, server_icon);
   gtk_widget_class_bind_template_child (widget_class, BellWelcomeWindow, portal);
@@ -439,6 +455,7 @@ bell_welcome_window_new (GtkApplication         *application,
   self->settings = g_object_ref (settings);
   self->status = g_object_ref (status);
   g_signal_connect_object (status, "changed", G_CALLBACK (refresh_status), self, G_CONNECT_SWAPPED);
+  adw_switch_row_set_active (self->login, bell_login_is_on (settings));
   refresh_status (self);
 
   return GTK_WIDGET (self);

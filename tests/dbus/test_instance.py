@@ -3,21 +3,15 @@
 """One process, however it is started: by hand again, by the bus, without a window; and how it ends."""
 import os
 import pathlib
-import shutil
-import signal
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
+from activation import NAME, Started, by_bus, call, off_bus, on_bus, run  # noqa: E402
 from wait import holds_for  # noqa: E402
 
 from gi.repository import Gio  # noqa: E402
-
-NAME = 'org.deskbell.Deskbell'
-SERVICE = desktop.PREFIX / 'share' / 'dbus-1' / 'services' / f'{NAME}.service'
-CALL = ['gdbus', 'call', '--session', '--dest']
 
 
 def start(case, *arguments, **more):
@@ -33,67 +27,8 @@ def answer(program):
     program.gone('label', 'Ring This Computer?')
 
 
-def on_bus():
-    desktop.until(lambda: desktop.has_owner(NAME), 'deskbell on the bus')
-
-
-def off_bus():
-    desktop.until(lambda: not desktop.has_owner(NAME), 'deskbell off the bus')
-
-
 def active(program, name='Deskbell'):
     return desktop.until(lambda: 'active' in desktop.states(program.find('frame', name)), f'{name} in front')
-
-
-class Started(desktop.Program):
-    """A program that the bus has started; it has the environment of the bus, and the settings that are saved."""
-
-    def __init__(self, case):
-        self.process = self
-        case.defer(self.close)
-        answer = subprocess.run([*CALL, 'org.freedesktop.DBus', '--object-path', '/', '--method',
-                                 'org.freedesktop.DBus.GetConnectionUnixProcessID', NAME],
-                                capture_output=True, text=True, check=True).stdout
-        self.pid = int(answer.strip('(),\n ').split()[-1])
-        self.attach()
-
-    def poll(self):
-        return None
-
-    def log(self):
-        return (desktop.GUI / 'bus.log').read_text(encoding='utf-8')
-
-    def close(self):
-        if desktop.has_owner(NAME):
-            os.kill(self.pid, signal.SIGTERM)
-        off_bus()
-
-
-def by_bus(case):
-    """A desk in the settings, and a bus that starts the program for whoever asks for it."""
-    desk = desktop.Desk(case.folder)
-    services = desktop.GUI / 'services'
-    config = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
-    config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text(f"[org/deskbell/Deskbell]\ndesk='{desk.path}'\nperson='ann'\n", encoding='utf-8')
-    shutil.copy(SERVICE, services)
-    variables = ', '.join(f"'{name}': '{desktop.environment()[name]}'"
-                          for name in ('XDG_DATA_DIRS', 'G_DEBUG', 'GSETTINGS_BACKEND', 'DISPLAY'))
-    bus('UpdateActivationEnvironment', f'{{{variables}}}')
-    bus('ReloadConfig')
-    case.defer(bus, 'ReloadConfig')
-    case.defer((services / SERVICE.name).unlink)
-    case.defer(config.unlink)
-    return desk
-
-
-def bus(method, *arguments):
-    subprocess.run([*CALL, 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus', '--method',
-                    f'org.freedesktop.DBus.{method}', *arguments], check=True, capture_output=True)
-
-
-def run(*command):
-    subprocess.run(command, check=True, capture_output=True, env=desktop.environment(), timeout=40)
 
 
 def test_second_start(case):
@@ -175,8 +110,7 @@ def test_a_relative_path(case):
 
 def test_bus_activates_it(case):
     desk = by_bus(case)
-    run('gdbus', 'call', '--session', '--dest', NAME, '--object-path', '/org/deskbell/Deskbell', '--method',
-        'org.freedesktop.Application.Activate', '{}')
+    call('org.freedesktop.Application.Activate', '{}')
     program = Started(case)
     program.says('Nobody Is Waiting')
     answer(program)
