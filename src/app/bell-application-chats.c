@@ -139,6 +139,7 @@ bell_application_open_chat (BellApplication *self, const char *chat, const char 
 {
   BellSupportWindow *window;
 
+  bell_application_is_wanted (self);
   if (bell_session_get_state (self->session) != BELL_SESSION_OPEN)
     {
       g_free (self->open_later);

@@ -176,7 +176,7 @@ bell_application_follow_session (BellApplication *self)
   gboolean         is_open = state == BELL_SESSION_OPEN;
   gboolean         hold = is_open || state == BELL_SESSION_OPENING;
 
-  if (is_open)
+  if (is_open && !self->only_for_search)
     start_ringing (self);
   else
     stop_ringing (self);
@@ -184,7 +184,8 @@ bell_application_follow_session (BellApplication *self)
   /* With a desk the program goes on when its last window is closed, or before it has one. */
   if (hold && !self->held)
     g_application_hold (G_APPLICATION (self));
-  if (state == BELL_SESSION_FAILED && self->main_window == NULL && self->welcome_window == NULL)
+  if (state == BELL_SESSION_FAILED && self->main_window == NULL && self->welcome_window == NULL
+      && !self->only_for_search)
     bell_application_show (self, NULL);
   if (!hold && self->held)
     g_application_release (G_APPLICATION (self));

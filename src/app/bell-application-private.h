@@ -7,6 +7,7 @@
 #include "bell-notification-status.h"
 #include "bell-notifications.h"
 #include "bell-ringer.h"
+#include "bell-search-provider.h"
 #include "bell-session.h"
 #include "bell-support-window.h"
 
@@ -33,6 +34,9 @@ struct _BellApplication
   char                   *open_later;     /* a link to follow once the desk is open */
   AdwDialog              *sign_in_dialog; /* while the password is asked for */
   char                   *told;           /* what the desktop was told last of the background */
+  BellSearchProvider     *search;
+  guint                   search_timer;
+  gboolean                only_for_search; /* a desk is open, and nobody asked for more */
   gboolean                held;
   gboolean                ending;
   gboolean                could_not_ring; /* for want of a notification server */
@@ -50,6 +54,8 @@ void        bell_application_open_links (GApplication *application,
                                          GFile       **files,
                                          int           n_files,
                                          const char   *hint);
+void        bell_application_follow_search (BellApplication *self);
+void        bell_application_is_wanted (BellApplication *self);
 void        bell_application_follow_background (BellApplication *self);
 void        bell_application_tell_background (BellApplication *self, const char *rings);
 void        bell_application_follow_line (BellApplication *self);

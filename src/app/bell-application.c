@@ -161,6 +161,7 @@ bell_application_show_welcome (BellApplication *self)
 GtkWidget *
 bell_application_present_main (BellApplication *self, const char *token)
 {
+  bell_application_is_wanted (self);
   if (bell_session_get_state (self->session) == BELL_SESSION_CLOSED)
     bell_application_open_desk (self);
   if (self->main_window == NULL)
@@ -277,6 +278,7 @@ bell_application_command_line (GApplication *application, GApplicationCommandLin
   if (desk != NULL || person != NULL
       || bell_session_get_state (self->session) == BELL_SESSION_CLOSED)
     bell_application_open_desk (self);
+  bell_application_is_wanted (self);
   if (!do_what_is_asked (self, options, words))
     bell_application_show (self, NULL);
 
@@ -325,6 +327,7 @@ bell_application_startup (GApplication *application)
   self->status = bell_notification_status_new ();
   bell_application_add_actions (self);
   bell_application_follow_background (self);
+  bell_application_follow_search (self);
   bell_application_follow_line (self);
   bell_application_follow_notifications (self);
   bell_application_follow_chats (self);
@@ -343,6 +346,7 @@ bell_application_shutdown (GApplication *application)
   BellApplication *self = BELL_APPLICATION (application);
 
   self->ending = TRUE;
+  g_clear_handle_id (&self->search_timer, g_source_remove);
   g_clear_object (&self->ringer);
   g_clear_object (&self->ringer_store);
   bell_application_close_chats (self);
@@ -352,6 +356,32 @@ bell_application_shutdown (GApplication *application)
     bell_notifications_stop (self->notifications);
 
   G_APPLICATION_CLASS (bell_application_parent_class)->shutdown (application);
+}
+
+/* Before the name on the bus is owned: the shell may start the program by searching. */
+static gboolean
+bell_application_dbus_register (GApplication    *application,
+                                GDBusConnection *connection,
+                                const char      *path,
+                                GError         **error)
+{
+  BellApplication *self = BELL_APPLICATION (application);
+  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (bell_application_parent_class)
+             ->dbus_register (application, connection, path, error)
+         && bell_search_provider_export (self->search, connection, search_path, error);
+}
+
+static void
+bell_application_dbus_unregister (GApplication    *application,
+                                  GDBusConnection *connection,
+                                  const char      *path)
+{
+  bell_search_provider_unexport (BELL_APPLICATION (application)->search);
+
+  G_APPLICATION_CLASS (bell_application_parent_class)
+      ->dbus_unregister (application, connection, path);
 }
 
 static void
@@ -374,6 +404,7 @@ bell_application_finalize (GObject *object)
 {
   BellApplication *self = BELL_APPLICATION (object);
 
+  g_object_unref (self->search);
   g_hash_table_unref (self->conversations);
   g_free (self->desk);
   g_free (self->person);
@@ -393,6 +424,8 @@ bell_application_class_init (BellApplicationClass *klass)
   object_class->finalize = bell_application_finalize;
   application_class->activate = bell_application_activate;
   application_class->command_line = bell_application_command_line;
+  application_class->dbus_register = bell_application_dbus_register;
+  application_class->dbus_unregister = bell_application_dbus_unregister;
   application_class->open = bell_application_open_links;
   application_class->handle_local_options = bell_application_handle_local_options;
   application_class->startup = bell_application_startup;
@@ -412,6 +445,7 @@ static const GOptionEntry options[] = {
 static void
 bell_application_init (BellApplication *self)
 {
+  self->search = bell_search_provider_new ();
   self->conversations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[LINK…]"));

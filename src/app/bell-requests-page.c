@@ -202,6 +202,9 @@ bell_requests_page_set_list (BellRequestsPage *self, BellRequestList *list)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (list, "notify::loaded", G_CALLBACK (refresh), self,
                                G_CONNECT_SWAPPED);
+      /* What is looked for was perhaps there before the list. */
+      if (gtk_editable_get_text (GTK_EDITABLE (self->search))[0] != '\0')
+        on_sought (self);
     }
   refresh (self);
 }

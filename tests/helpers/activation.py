@@ -25,14 +25,15 @@ def off_bus():
 class Started(desktop.Program):
     """A program that the bus has started; it has the environment of the bus, and the settings that are saved."""
 
-    def __init__(self, case):
+    def __init__(self, case, window=True):
         self.process = self
         case.defer(self.close)
         answer = subprocess.run([*CALL, 'org.freedesktop.DBus', '--object-path', '/', '--method',
                                  'org.freedesktop.DBus.GetConnectionUnixProcessID', NAME],
                                 capture_output=True, text=True, check=True).stdout
         self.pid = int(answer.strip('(),\n ').split()[-1])
-        self.attach()
+        if window:
+            self.attach()
 
     def poll(self):
         return None
@@ -46,13 +47,14 @@ class Started(desktop.Program):
         off_bus()
 
 
-def by_bus(case):
+def by_bus(case, desk_known=True):
     """A desk in the settings, and a bus that starts the program for whoever asks for it."""
     desk = desktop.Desk(case.folder)
     services = desktop.GUI / 'services'
     config = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text(f"[org/deskbell/Deskbell]\ndesk='{desk.path}'\nperson='ann'\n", encoding='utf-8')
+    lines = [f"desk='{desk.path}'", "person='ann'"] if desk_known else []
+    config.write_text('\n'.join(['[org/deskbell/Deskbell]', *lines, '']), encoding='utf-8')
     shutil.copy(SERVICE, services)
     variables = ', '.join(f"'{name}': '{desktop.environment()[name]}'"
                           for name in ('XDG_DATA_DIRS', 'G_DEBUG', 'GSETTINGS_BACKEND', 'DISPLAY'))
