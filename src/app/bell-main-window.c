@@ -5,6 +5,7 @@
 #include "bell-chats-page.h"
 #include "bell-failure-text.h"
 #include "bell-format.h"
+#include "bell-help.h"
 #include "bell-line-text.h"
 #include "bell-place-row.h"
 #include "bell-requests-page.h"
@@ -263,6 +264,18 @@ show_toast (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_help (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BellMainWindow *self = BELL_MAIN_WINDOW (widget);
+  const char *place = self->place != NULL ? gtk_widget_get_name (GTK_WIDGET (self->place)) : NULL;
+
+  if (bell_help_has (place))
+    adw_dialog_present (
+        bell_help_dialog_new (place, bell_place_row_get_label (BELL_PLACE_ROW (self->place))),
+        widget);
+}
+
+static void
 on_left_to_close (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWindow) window = user_data;
@@ -353,6 +366,8 @@ bell_main_window_class_init (BellMainWindowClass *klass)
   g_type_ensure (BELL_TYPE_PLACE_ROW);
   g_type_ensure (BELL_TYPE_REQUESTS_PAGE);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, show_help);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-main-window.ui");
   bind_children (widget_class);
