@@ -111,18 +111,6 @@ find (const char *place)
   return NULL;
 }
 
-/**
- * bell_help_has:
- * @place: the name of a place of the main window
- *
- * Returns: whether there is help for it
- */
-gboolean
-bell_help_has (const char *place)
-{
-  return find (place) != NULL;
-}
-
 static GtkWidget *
 new_paragraph (const char *text)
 {
@@ -134,24 +122,14 @@ new_paragraph (const char *text)
   return label;
 }
 
-/**
- * bell_help_dialog_new:
- * @place: the name of a place that has help
- * @title: what the place is called, in the person's language
- *
- * Returns: (transfer floating): what the place is for, to be read
- */
-AdwDialog *
-bell_help_dialog_new (const char *place, const char *title)
+static AdwDialog *
+new_dialog (const char *const *paragraphs, const char *title)
 {
-  const char *const *paragraphs = find (place);
-  AdwDialog         *dialog = adw_dialog_new ();
-  GtkWidget         *view = adw_toolbar_view_new ();
-  GtkWidget         *scrolled = gtk_scrolled_window_new ();
-  GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   g_autoptr (GString) text = g_string_new (NULL);
-
-  g_return_val_if_fail (paragraphs != NULL, NULL);
 
   gtk_widget_add_css_class (box, "help");
   for (guint i = 0; i < MOST_PARAGRAPHS && paragraphs[i] != NULL; i++)
@@ -173,4 +151,21 @@ bell_help_dialog_new (const char *place, const char *title)
   adw_dialog_set_child (dialog, view);
 
   return dialog;
+}
+
+/**
+ * bell_help_present:
+ * @place: (nullable): the name of a place of the main window
+ * @title: what the place is called, in the person's language
+ * @parent: the window
+ *
+ * Shows what a place is for, if there is help for it.
+ */
+void
+bell_help_present (const char *place, const char *title, GtkWidget *parent)
+{
+  const char *const *paragraphs = find (place);
+
+  if (paragraphs != NULL)
+    adw_dialog_present (new_dialog (paragraphs, title), parent);
 }

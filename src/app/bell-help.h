@@ -3,5 +3,4 @@
 
 #include <adwaita.h>
 
-gboolean   bell_help_has (const char *place);
-AdwDialog *bell_help_dialog_new (const char *place, const char *title);
+void bell_help_present (const char *place, const char *title, GtkWidget *parent);

@@ -132,6 +132,7 @@ static void
 show_desk (BellMainWindow *self)
 {
   const BellPerson *person = bell_session_get_person_record (self->session);
+  g_autoptr (BellRequestList) requests = NULL;
 
   refresh_line (self);
   adw_avatar_set_text (self->avatar, person->name);
@@ -147,12 +148,8 @@ show_desk (BellMainWindow *self)
   self->pending_list = new_list (self, BELL_CHAT_LIST_PENDING, self->pending);
   self->mine_list = new_list (self, BELL_CHAT_LIST_MINE, self->mine);
   refresh_counts (self);
-  {
-    g_autoptr (BellRequestList) requests
-        = bell_request_list_new (self->store, bell_session_get_person (self->session));
-
-    bell_requests_page_set_list (self->requests, requests);
-  }
+  requests = bell_request_list_new (self->store, bell_session_get_person (self->session));
+  bell_requests_page_set_list (self->requests, requests);
 }
 
 static char *
@@ -266,13 +263,11 @@ show_toast (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_help (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  BellMainWindow *self = BELL_MAIN_WINDOW (widget);
-  const char *place = self->place != NULL ? gtk_widget_get_name (GTK_WIDGET (self->place)) : NULL;
+  GtkListBoxRow *place = BELL_MAIN_WINDOW (widget)->place;
 
-  if (bell_help_has (place))
-    adw_dialog_present (
-        bell_help_dialog_new (place, bell_place_row_get_label (BELL_PLACE_ROW (self->place))),
-        widget);
+  if (place != NULL)
+    bell_help_present (gtk_widget_get_name (GTK_WIDGET (place)),
+                       bell_place_row_get_label (BELL_PLACE_ROW (place)), widget);
 }
 
 static void

@@ -61,6 +61,23 @@ bell_sandbox_is_used (void)
          || g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0;
 }
 
+static void
+on_bus_for_status (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *status = user_data;
+  g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, NULL);
+  GVariantBuilder options;
+
+  if (connection == NULL)
+    return;
+
+  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&options, "{sv}", "message", g_variant_new_string (status));
+  g_dbus_connection_call (connection, PORTAL_NAME, PORTAL_PATH, BACKGROUND, "SetStatus",
+                          g_variant_new ("(a{sv})", &options), NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+}
+
 /**
  * bell_sandbox_set_status:
  * @status: what the program is doing without a window, in a few words
@@ -71,23 +88,12 @@ bell_sandbox_is_used (void)
 void
 bell_sandbox_set_status (const char *status)
 {
-  g_autoptr (GDBusConnection) connection = NULL;
-  g_autofree char *shown = NULL;
-  GVariantBuilder  options;
+  g_autofree char *shown = g_utf8_strlen (status, -1) > STATUS_MAX
+                               ? g_utf8_substring (status, 0, STATUS_MAX)
+                               : g_strdup (status);
 
-  if (!bell_sandbox_is_used ())
-    return;
-  connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-  if (connection == NULL)
-    return;
-
-  shown = g_utf8_strlen (status, -1) > STATUS_MAX ? g_utf8_substring (status, 0, STATUS_MAX)
-                                                  : g_strdup (status);
-  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&options, "{sv}", "message", g_variant_new_string (shown));
-  g_dbus_connection_call (connection, PORTAL_NAME, PORTAL_PATH, BACKGROUND, "SetStatus",
-                          g_variant_new ("(a{sv})", &options), NULL,
-                          G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+  if (bell_sandbox_is_used ())
+    g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus_for_status, g_steal_pointer (&shown));
 }
 
 static void
