@@ -162,14 +162,14 @@ export async function ask(test, desk, options = {}) {
   return page;
 }
 
-export async function write(page, text) {
-  await page.getByLabel('Your message').fill(text);
-  await page.getByLabel('Your message').press('Enter');
+export async function write(page, text, label = 'Your message') {
+  await page.getByLabel(label).fill(text);
+  await page.getByLabel(label).press('Enter');
 }
 
 /* Writes something, and waits until the desk has it: what others write from now on comes after it. */
-export async function say(page, text, request = 'r-1001') {
-  await write(page, text);
+export async function say(page, text, request = 'r-1001', label = 'Your message') {
+  await write(page, text, label);
   await until(async () => (await page.desk.bodies(request)).includes(text), `the desk has: ${text}`);
 }
 

@@ -7,7 +7,7 @@ import { el } from './dom.js';
 import { keep, kept } from './kept.js';
 import { isOpen } from './open-chat.js';
 import { Outbox } from './outbox.js';
-import { number, sorry, t } from './words.js';
+import { sorry, t } from './words.js';
 
 /* The most characters one message may have: the desk takes no more. */
 const MOST = 20000;
@@ -26,7 +26,7 @@ export class ChatPanel {
   #log;
   #problem = el('p', { class: 'problem', id: 'message-problem', role: 'alert' });
   #field = el('textarea', {
-    id: 'message', rows: '1', dir: 'auto', autocomplete: 'off', enterkeyhint: 'send',
+    id: 'message', rows: '1', dir: 'auto', placeholder: ' ', autocomplete: 'off', enterkeyhint: 'send',
     'aria-describedby': 'message-help message-problem',
     input: () => this.#onInput(), keydown: (event) => this.#onKey(event), paste: (event) => this.#onPaste(event),
   });
@@ -174,7 +174,7 @@ export class ChatPanel {
     const count = Array.from(body).length;
     event.preventDefault();
     if (count > MOST) {
-      this.#say(t('messageLong', { count: number(count), most: number(MOST) }));
+      this.#say(t('messageLong', { count, most: MOST }));
       return;
     }
     this.#field.value = '';

@@ -8,7 +8,7 @@ import { ChatPanel } from './chat-panel.js';
 import { busy, el, setText } from './dom.js';
 import { live } from './live.js';
 import { isOpen, openChat } from './open-chat.js';
-import { ago, endReason, sorry, t, when } from './words.js';
+import { ago, dir, endReason, lang, sorry, t, when } from './words.js';
 
 /* The words for how a chat stands: what is new is read out, what only goes on is not. */
 function describe(chat, people) {
@@ -64,7 +64,7 @@ class DeskbellChat extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: false });
-    const section = el('section', { class: 'chat', 'aria-labelledby': 'chat-title', hidden: true },
+    const section = el('section', { class: 'chat', lang, dir, 'aria-labelledby': 'chat-title', hidden: true },
       el('div', {},
         el('div', { class: 'head' }, el('h2', { id: 'chat-title' }, t('chatWithAgent')), this.#leave, this.#end),
         this.#status, this.#detail),

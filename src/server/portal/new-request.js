@@ -2,7 +2,7 @@
 import { all, get, newId, one, post } from './api.js';
 import { busy, el, setText } from './dom.js';
 import { keep, kept } from './kept.js';
-import { number, sorry, t } from './words.js';
+import { compare, sorry, t } from './words.js';
 
 const MOST_TITLE = 200;
 const MOST_DESCRIPTION = 20000;
@@ -28,13 +28,13 @@ function count(text) {
 }
 
 function long(key, text, most) {
-  return count(text) > most ? t(key, { count: number(count(text)), most: number(most) }) : '';
+  return count(text) > most ? t(key, { count: count(text), most }) : '';
 }
 
 function offeringOptions(offerings) {
   const group = (kind, label) => {
     const options = offerings.filter((offering) => offering.kind === kind && offering.status === 'active')
-      .sort((a, b) => a.name.localeCompare(b.name))
+      .sort((a, b) => compare(a.name, b.name))
       .map((offering) => el('option', { value: offering.id }, offering.name));
     return options.length === 0 ? null : el('optgroup', { label }, options);
   };
@@ -46,8 +46,8 @@ class NewRequest {
   #go;
   #notice;
   #offering = field(el('select', { id: 'offering', required: true }), t('offering'), null);
-  #title = field(el('input', { id: 'title', required: true, autocomplete: 'off', dir: 'auto' }), t('title'), t('titleHelp'));
-  #description = field(el('textarea', { id: 'description', rows: '6', dir: 'auto' }), t('description'),
+  #title = field(el('input', { id: 'title', required: true, autocomplete: 'off', dir: 'auto', placeholder: ' ' }), t('title'), t('titleHelp'));
+  #description = field(el('textarea', { id: 'description', rows: '6', dir: 'auto', placeholder: ' ' }), t('description'),
     t('descriptionHelp'), true);
   #priority = field(el('select', { id: 'priority' },
     PRIORITIES.map((one) => el('option', { value: one }, t(`priorityHelp.${one}`)))), t('priority'), null);

@@ -10,7 +10,7 @@ import { newRequestView } from './new-request.js';
 import { requestView } from './request.js';
 import { requestsView } from './requests.js';
 import { signInView } from './sign-in.js';
-import { sorry, t } from './words.js';
+import { dir, lang, sorry, t } from './words.js';
 
 const main = document.querySelector('#main');
 const header = document.querySelector('.bar');
@@ -200,7 +200,8 @@ addEventListener('popstate', () => {
   path = location.pathname;
 });
 
-document.querySelector('.skip').addEventListener('click', (event) => {
+const skip = document.querySelector('.skip');
+skip.addEventListener('click', (event) => {
   event.preventDefault();
   focusOn(main);
 });
@@ -225,6 +226,9 @@ document.addEventListener('visibilitychange', () => {
     setTitle();
 });
 
+Object.assign(document.documentElement, { lang, dir });
+document.querySelector('meta[name="description"]').content = t('summary');
+setText(skip, t('skip'));
 header.after(trouble);
 showHeader();
 begin();

@@ -17,7 +17,7 @@ export function phaseChip(phase) {
 function row(request) {
   return el('li', { 'data-id': request.id },
     el('a', { class: 'request', href: `/requests/${encodeURIComponent(request.id)}` },
-      el('span', { class: 'what' }, el('span', { class: 'title', dir: 'auto' }, request.title),
+      el('span', { class: 'what' }, el('span', { class: 'title' }, el('bdi', {}, request.title)),
         el('span', { class: 'sub' }, el('span', { class: 'number' }, request.id), ' · ',
           when(request.created_at, now()), ' · ', t(`priority.${request.priority}`))),
       phaseChip(request.phase)));
