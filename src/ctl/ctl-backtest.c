@@ -8,9 +8,9 @@ static char *calendar;
 
 static const GOptionEntry backtest_options[] = {
   { "agreement", 0, 0, G_OPTION_ARG_FILENAME, &agreement,
-    "The agreement as changed, alone or in a desk document", "FILE" },
+    N_ ("The agreement as changed, alone or in a desk document"), "FILE" },
   { "calendar", 0, 0, G_OPTION_ARG_FILENAME, &calendar,
-    "The calendar as changed, alone or in a desk document", "FILE" },
+    N_ ("The calendar as changed, alone or in a desk document"), "FILE" },
   { NULL },
 };
 
@@ -71,38 +71,40 @@ take_file (JsonObject *document, const char *path, const char *collection, GErro
   return TRUE;
 }
 
-static const char *
-time_text (gint64 seconds, char *buffer, gsize size)
+static char *
+time_text (gint64 seconds)
 {
-  g_snprintf (buffer, size, "%" G_GINT64_FORMAT " min %s", ABS (seconds) / 60,
-              seconds < 0 ? "too late" : "left");
-
-  return buffer;
+  return g_strdup_printf (seconds < 0 ? _ ("%lld min too late") : _ ("%lld min left"),
+                          (long long) ABS (seconds) / 60);
 }
 
 static void
 print_backtest (const BellBacktest *backtest)
 {
-  g_print ("%" G_GINT64_FORMAT " requests were replayed.\n", backtest->requests);
+  g_print (ngettext ("%lld requests were replayed.\n", "%lld requests were replayed.\n",
+                     (gulong) backtest->requests),
+           (long long) backtest->requests);
   for (guint i = 0; i < backtest->targets->len; i++)
     {
       const BellBacktestCount *count = backtest->targets->pdata[i];
 
-      g_print ("%-15s met %" G_GINT64_FORMAT " (now %" G_GINT64_FORMAT "), missed %" G_GINT64_FORMAT
-               " (now %" G_GINT64_FORMAT ")\n",
-               bell_enum_nick (&bell_target_kind_type, count->target), count->met, count->was_met,
-               count->missed, count->was_missed);
+      /* Translators: a kind of target, and how many of them would be met, are met, would be missed
+       * and are missed */
+      g_print (_ ("%-15s met %lld (now %lld), missed %lld (now %lld)\n"),
+               bell_enum_nick (&bell_target_kind_type, count->target), (long long) count->met,
+               (long long) count->was_met, (long long) count->missed,
+               (long long) count->was_missed);
     }
 
   for (guint i = 0; i < backtest->changes->len; i++)
     {
       const BellBacktestChange *change = backtest->changes->pdata[i];
-      char                      was[64], is[64];
+      g_autofree char          *was = time_text (change->was_left_seconds);
+      g_autofree char          *is = time_text (change->left_seconds);
 
-      g_print ("  %s %s: %s, not %s\n", change->request,
-               bell_enum_nick (&bell_target_kind_type, change->target),
-               time_text (change->left_seconds, is, sizeof is),
-               time_text (change->was_left_seconds, was, sizeof was));
+      /* Translators: a request, a kind of target, "10 min left" and "5 min too late" */
+      g_print (_ ("  %s %s: %s, not %s\n"), change->request,
+               bell_enum_nick (&bell_target_kind_type, change->target), is, was);
     }
 }
 
@@ -131,7 +133,7 @@ run_backtest (Ctl *ctl, char **arguments)
   call->document = bell_json_object_node (document);
   json_object_set_string_member (document, "format", BELL_DOCUMENT_FORMAT);
   if (agreement == NULL && calendar == NULL)
-    return ctl_usage ("backtest: --agreement FILE or --calendar FILE is needed");
+    return ctl_usage (_ ("backtest: --agreement FILE or --calendar FILE is needed"));
   if (agreement != NULL && !take_file (document, agreement, "agreements", &error))
     return ctl_fail (ctl, ctl_file_name (agreement), error);
   if (calendar != NULL && !take_file (document, calendar, "calendars", &error))
@@ -149,16 +151,17 @@ run_backtest (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_backtest = {
   .name = "backtest",
   .arguments = "--agreement FILE",
-  .summary = "Say how past requests would have gone with a changed agreement or calendar",
-  .description = "Replays what has happened to all requests as if the agreement, the calendar or "
-                 "both had always been as the files say: how many targets would have been met and "
-                 "missed, and the ten that change most. FILE holds the record alone, or is a desk "
-                 "document; - is standard input. Nothing is changed.\n\n"
-                 "With --json the answer is {\"requests\": 120, \"targets\": [{\"target\": "
-                 "\"resolution\", \"was_met\": 80, \"was_missed\": 20, \"met\": 90, \"missed\": "
-                 "10}], \"changes\": [{\"request\": ..., \"target\": ..., \"chat\": null, "
-                 "\"was_met\": false, \"met\": true, \"was_left_seconds\": -60, \"left_seconds\": "
-                 "540}]}.",
+  .summary = N_ ("Say how past requests would have gone with a changed agreement or calendar"),
+  .description
+  = N_ ("Replays what has happened to all requests as if the agreement, the calendar or "
+        "both had always been as the files say: how many targets would have been met and "
+        "missed, and the ten that change most. FILE holds the record alone, or is a desk "
+        "document; - is standard input. Nothing is changed.\n\n"
+        "With --json the answer is {\"requests\": 120, \"targets\": [{\"target\": "
+        "\"resolution\", \"was_met\": 80, \"was_missed\": 20, \"met\": 90, \"missed\": "
+        "10}], \"changes\": [{\"request\": ..., \"target\": ..., \"chat\": null, "
+        "\"was_met\": false, \"met\": true, \"was_left_seconds\": -60, \"left_seconds\": "
+        "540}]}."),
   .run = run_backtest,
   .options = backtest_options,
 };

@@ -56,12 +56,12 @@ ctl_set_text (gpointer call, const char *name, const char *text, CtlStatus *stat
 
   expected = bell_field_expected (field);
   if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= 40)
-    *status = ctl_usage ("%s: expected %s, found \"%s\"", name, expected, text);
+    *status = ctl_usage (_ ("%s: expected %s, found \"%s\""), name, expected, text);
   else if (g_utf8_validate (text, -1, NULL))
-    *status = ctl_usage ("%s: expected %s, found text of %ld characters", name, expected,
+    *status = ctl_usage (_ ("%s: expected %s, found text of %ld characters"), name, expected,
                          g_utf8_strlen (text, -1));
   else
-    *status = ctl_usage ("%s: expected %s, found bytes that are not UTF-8", name, expected);
+    *status = ctl_usage (_ ("%s: expected %s, found bytes that are not UTF-8"), name, expected);
 
   return FALSE;
 }

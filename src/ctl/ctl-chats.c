@@ -7,7 +7,7 @@ static char    *note;
 static gboolean join;
 static gboolean stop_looking;
 
-#define AS { "as", 0, 0, G_OPTION_ARG_STRING, &as_person, "Who acts", "P" }
+#define AS { "as", 0, 0, G_OPTION_ARG_STRING, &as_person, N_ ("Who acts"), "P" }
 
 static const GOptionEntry as_options[] = { AS, { NULL } };
 
@@ -19,7 +19,7 @@ take_actor (Ctl *ctl, CtlStatus *status)
   if (as_person != NULL)
     return TRUE;
 
-  *status = ctl_usage ("%s: --as is needed: who acts?", ctl->command);
+  *status = ctl_usage (_ ("%s: --as is needed: who acts?"), ctl->command);
 
   return FALSE;
 }
@@ -29,10 +29,12 @@ print_chat (const BellChat *chat)
 {
   g_autofree char *asked = ctl_format_time (chat->requested_at);
 
-  g_print ("%-12s  %-9s  %s  %s%s%s\n", chat->record.id,
-           bell_enum_nick (&bell_chat_status_type, chat->status), asked, chat->requested_by,
-           chat->answered_by != NULL ? ", answered by " : "",
-           chat->answered_by != NULL ? chat->answered_by : "");
+  g_print ("%-12s  %-9s  %s  %s", chat->record.id,
+           bell_enum_nick (&bell_chat_status_type, chat->status), asked, chat->requested_by);
+  if (chat->answered_by != NULL)
+    /* Translators: comes after who has asked for a chat */
+    g_print (_ (", answered by %s"), chat->answered_by);
+  g_print ("\n");
 }
 
 static CtlStatus
@@ -72,7 +74,8 @@ find_chat (Ctl *ctl, const char *request, GError **error)
       found = records->pdata[i];
 
   if (found == NULL)
-    g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, "there is no chat on \"%s\"", request);
+    g_set_error (error, BELL_ERROR, BELL_ERROR_NOT_FOUND, _ ("there is no chat on \"%s\""),
+                 request);
 
   return found != NULL ? g_strdup (found->record.id) : NULL;
 }
@@ -116,10 +119,10 @@ run_ask (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_chat_ask = {
   .name = "chat ask",
   .arguments = "REQUEST --as P",
-  .summary = "Ask for a chat on a request",
-  .description = "Everybody concerned is told, and the chat is pending until one of them "
-                 "writes. If a chat on the request is open already, that is the answer. The "
-                 "exit status is 1 if chat is not available; check says why.",
+  .summary = N_ ("Ask for a chat on a request"),
+  .description = N_ ("Everybody concerned is told, and the chat is pending until one of them "
+                     "writes. If a chat on the request is open already, that is the answer. The "
+                     "exit status is 1 if chat is not available; check says why."),
   .n_min = 1,
   .n_max = 1,
   .run = run_ask,
@@ -155,16 +158,16 @@ run_pending (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_chat_pending = {
   .name = "chat pending",
   .arguments = "--as P",
-  .summary = "List the pending chats that concern somebody, oldest first",
-  .description = "With --json the answer is a list of chats. The exit status is 1 if there is "
-                 "none.",
+  .summary = N_ ("List the pending chats that concern somebody, oldest first"),
+  .description = N_ ("With --json the answer is a list of chats. The exit status is 1 if there is "
+                     "none."),
   .run = run_pending,
   .options = as_options,
 };
 
 static const GOptionEntry look_options[] = {
   AS,
-  { "stop", 0, 0, G_OPTION_ARG_NONE, &stop_looking, "Do not look at it any more", NULL },
+  { "stop", 0, 0, G_OPTION_ARG_NONE, &stop_looking, N_ ("Do not look at it any more"), NULL },
   { NULL },
 };
 
@@ -185,9 +188,9 @@ run_look (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_chat_look = {
   .name = "chat look",
   .arguments = "REQUEST --as P",
-  .summary = "Look at the chat on a request, so that other agents see it",
-  .description = "Nothing is printed. Nothing is answered by it either: the first message of "
-                 "an agent does that.",
+  .summary = N_ ("Look at the chat on a request, so that other agents see it"),
+  .description = N_ ("Nothing is printed. Nothing is answered by it either: the first message of "
+                     "an agent does that."),
   .n_min = 1,
   .n_max = 1,
   .run = run_look,
@@ -196,7 +199,8 @@ const CtlCommand ctl_command_chat_look = {
 
 static const GOptionEntry send_options[] = {
   AS,
-  { "join", 0, 0, G_OPTION_ARG_NONE, &join, "Write although another agent has answered", NULL },
+  { "join", 0, 0, G_OPTION_ARG_NONE, &join, N_ ("Write although another agent has answered"),
+    NULL },
   { NULL },
 };
 
@@ -217,10 +221,10 @@ run_send (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_chat_send = {
   .name = "chat send",
   .arguments = "REQUEST --as P TEXT",
-  .summary = "Write into the chat on a request",
-  .description = "The first message of an agent answers the chat. If another agent was faster "
-                 "the message is not sent and the exit status is 1; --join sends it all the "
-                 "same. Put -- before a TEXT that begins with a dash. The answer is the chat.",
+  .summary = N_ ("Write into the chat on a request"),
+  .description = N_ ("The first message of an agent answers the chat. If another agent was faster "
+                     "the message is not sent and the exit status is 1; --join sends it all the "
+                     "same. Put -- before a TEXT that begins with a dash. The answer is the chat."),
   .n_min = 2,
   .n_max = 2,
   .run = run_send,
@@ -240,9 +244,9 @@ run_leave (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_chat_leave = {
   .name = "chat leave",
   .arguments = "REQUEST --as P",
-  .summary = "Leave the chat on a request, as who asked for it",
-  .description = "A chat that nobody has answered is abandoned at once. What an agent still "
-                 "writes into it is found on the request. The answer is the chat.",
+  .summary = N_ ("Leave the chat on a request, as who asked for it"),
+  .description = N_ ("A chat that nobody has answered is abandoned at once. What an agent still "
+                     "writes into it is found on the request. The answer is the chat."),
   .n_min = 1,
   .n_max = 1,
   .run = run_leave,
@@ -251,8 +255,8 @@ const CtlCommand ctl_command_chat_leave = {
 
 static const GOptionEntry end_options[] = {
   AS,
-  { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, "Why it ends", "R" },
-  { "note", 0, 0, G_OPTION_ARG_STRING, &note, "What other agents should know", "TEXT" },
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why it ends"), "R" },
+  { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("What other agents should know"), "TEXT" },
   { NULL },
 };
 
@@ -273,9 +277,9 @@ run_end (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_chat_end = {
   .name = "chat end",
   .arguments = "REQUEST --as P --reason R",
-  .summary = "End the chat on a request",
-  .description = "An agent has to give a reason; who asked for the chat does not. The note is "
-                 "for other agents only. The answer is the chat.",
+  .summary = N_ ("End the chat on a request"),
+  .description = N_ ("An agent has to give a reason; who asked for the chat does not. The note is "
+                     "for other agents only. The answer is the chat."),
   .n_min = 1,
   .n_max = 1,
   .run = run_end,
@@ -360,10 +364,10 @@ run_transcript (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_chat_transcript = {
   .name = "chat transcript",
   .arguments = "REQUEST",
-  .summary = "Print the messages of the last chat on a request",
-  .description = "Oldest first. With --json the answer is a list of messages. The exit status "
-                 "is 1 if there was no chat on the request. With --as it is what this person "
-                 "may see.",
+  .summary = N_ ("Print the messages of the last chat on a request"),
+  .description = N_ ("Oldest first. With --json the answer is a list of messages. The exit status "
+                     "is 1 if there was no chat on the request. With --as it is what this person "
+                     "may see."),
   .n_min = 1,
   .n_max = 1,
   .run = run_transcript,

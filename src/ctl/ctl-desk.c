@@ -6,7 +6,7 @@
 static gboolean dry_run;
 
 static const GOptionEntry import_options[] = {
-  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Check, and say what would change", NULL },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Check, and say what would change"), NULL },
   { NULL },
 };
 
@@ -62,14 +62,14 @@ show_import (Ctl *ctl, GPtrArray *records)
     }
 
   if (dry_run)
-    g_print ("Nothing was changed. The import would do this:\n");
+    g_print (_ ("Nothing was changed. The import would do this:\n"));
   for (guint i = 0; i < records->len; i++)
     {
       const BellImported *count = records->pdata[i];
 
-      g_print ("%-11s %5" G_GINT64_FORMAT " created %5" G_GINT64_FORMAT
-               " updated %5" G_GINT64_FORMAT " unchanged\n",
-               count->type, count->created, count->updated, count->unchanged);
+      g_print (_ ("%-11s %5lld created %5lld updated %5lld unchanged\n"), count->type,
+               (long long) count->created, (long long) count->updated,
+               (long long) count->unchanged);
     }
 
   return CTL_DONE;
@@ -108,14 +108,14 @@ run_import (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_import = {
   .name = "import",
   .arguments = "FILE",
-  .summary = "Bring a desk document to the desk; - reads standard input",
-  .description = "FILE is a desk document, and - is standard input. All of it is brought, or "
-                 "nothing: an error names the place in the document and what was expected "
-                 "there. Records that the document does not name stay as they are. The desk "
-                 "is made if it is not there yet.\n\n"
-                 "With --json the answer is how many records of each collection were created, "
-                 "updated and left alone: {\"created\": {\"people\": 3, ...}, \"updated\": "
-                 "{...}, \"unchanged\": {...}}.",
+  .summary = N_ ("Bring a desk document to the desk; - reads standard input"),
+  .description = N_ ("FILE is a desk document, and - is standard input. All of it is brought, or "
+                     "nothing: an error names the place in the document and what was expected "
+                     "there. Records that the document does not name stay as they are. The desk "
+                     "is made if it is not there yet.\n\n"
+                     "With --json the answer is how many records of each collection were created, "
+                     "updated and left alone: {\"created\": {\"people\": 3, ...}, \"updated\": "
+                     "{...}, \"unchanged\": {...}}."),
   .n_min = 1,
   .n_max = 1,
   .run = run_import,
@@ -125,7 +125,7 @@ const CtlCommand ctl_command_import = {
 static gboolean without_requests;
 
 static const GOptionEntry export_options[] = {
-  { "without-requests", 0, 0, G_OPTION_ARG_NONE, &without_requests, "Only the configuration",
+  { "without-requests", 0, 0, G_OPTION_ARG_NONE, &without_requests, N_ ("Only the configuration"),
     NULL },
   { NULL },
 };
@@ -154,10 +154,10 @@ run_export (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_export = {
   .name = "export",
   .arguments = "",
-  .summary = "Print the desk as a desk document",
-  .description = "What import takes gives the same desk again. The document is the same for "
-                 "the same desk, its records sorted by their ids, so that it can be kept in "
-                 "version control.",
+  .summary = N_ ("Print the desk as a desk document"),
+  .description = N_ ("What import takes gives the same desk again. The document is the same for "
+                     "the same desk, its records sorted by their ids, so that it can be kept in "
+                     "version control."),
   .run = run_export,
   .options = export_options,
 };
@@ -181,9 +181,9 @@ run_backup (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_backup = {
   .name = "backup",
   .arguments = "FILE",
-  .summary = "Copy the desk, while it is used, into a new file",
-  .description = "The copy is a whole desk of its own, as it was at one moment; programs that "
-                 "use the desk go on. FILE must not be there yet. Nothing is printed.",
+  .summary = N_ ("Copy the desk, while it is used, into a new file"),
+  .description = N_ ("The copy is a whole desk of its own, as it was at one moment; programs that "
+                     "use the desk go on. FILE must not be there yet. Nothing is printed."),
   .n_min = 1,
   .n_max = 1,
   .run = run_backup,
@@ -198,8 +198,10 @@ show_verify (Ctl *ctl, GPtrArray *records)
   if (ctl->json)
     ctl_print_record_json (position);
   else
-    g_print ("The store is whole, and so is the chain of its %" G_GINT64_FORMAT " changes.\n",
-             position->seq);
+    g_print (ngettext ("The store is whole, and so is the chain of its %lld changes.\n",
+                       "The store is whole, and so is the chain of its %lld changes.\n",
+                       (gulong) position->seq),
+             (long long) position->seq);
 
   return CTL_DONE;
 }
@@ -213,11 +215,11 @@ run_verify (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_verify = {
   .name = "verify",
   .arguments = "",
-  .summary = "Check that the store is whole, and nothing of its history was altered",
-  .description = "Looks through the whole store, and whether each change of the log still "
-                 "follows from the one before.\n\n"
-                 "With --json the answer is the last change: {\"seq\": N, ...}. The exit "
-                 "status is 3 if something is wrong.",
+  .summary = N_ ("Check that the store is whole, and nothing of its history was altered"),
+  .description = N_ ("Looks through the whole store, and whether each change of the log still "
+                     "follows from the one before.\n\n"
+                     "With --json the answer is the last change: {\"seq\": N, ...}. The exit "
+                     "status is 3 if something is wrong."),
   .run = run_verify,
   .is_only_here = TRUE,
 };

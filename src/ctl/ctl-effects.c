@@ -7,9 +7,10 @@ static char *
 answer_text (gboolean available, int path, const char *agreement)
 {
   if (!available)
-    return g_strdup ("no");
+    return g_strdup (_ ("no"));
 
-  return g_strdup_printf ("yes, by %s, %s", bell_enum_nick (&bell_path_type, path), agreement);
+  /* Translators: the path, a word that is not translated, and the id of an agreement */
+  return g_strdup_printf (_ ("yes, by %s, %s"), bell_enum_nick (&bell_path_type, path), agreement);
 }
 
 static CtlStatus
@@ -34,7 +35,9 @@ show_coverage (Ctl *ctl, GPtrArray *records)
         g_print (" (%s)", bell_enum_nick (&bell_code_type, row->code));
       g_print ("\n");
     }
-  g_print ("%u of %u active offerings have chat.\n", n_available, records->len);
+  g_print (ngettext ("%u of %u active offerings have chat.\n",
+                     "%u of %u active offerings have chat.\n", records->len),
+           n_available, records->len);
 
   return CTL_DONE;
 }
@@ -52,11 +55,12 @@ run_coverage (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_coverage = {
   .name = "coverage",
   .arguments = "",
-  .summary = "Say for every active offering whether its requests have chat",
-  .description = "What is asked for each offering is a new request of somebody unknown, of medium "
-                 "priority. The code is ok, or the reason that is nearest to a yes.\n\n"
-                 "With --json the answer is a list of {\"offering\": \"laptop\", \"available\": "
-                 "false, \"path\": null, \"agreement\": null, \"code\": \"chat_off\"}.",
+  .summary = N_ ("Say for every active offering whether its requests have chat"),
+  .description
+  = N_ ("What is asked for each offering is a new request of somebody unknown, of medium "
+        "priority. The code is ok, or the reason that is nearest to a yes.\n\n"
+        "With --json the answer is a list of {\"offering\": \"laptop\", \"available\": "
+        "false, \"path\": null, \"agreement\": null, \"code\": \"chat_off\"}."),
   .run = run_coverage,
 };
 
@@ -70,9 +74,8 @@ print_people (const char *sign, char **people)
 static void
 print_effect (const BellEffect *effect)
 {
-  g_print ("%" G_GINT64_FORMAT " would gain chat, %" G_GINT64_FORMAT " would lose it, "
-           "%" G_GINT64_FORMAT " would have it by another way.\n",
-           effect->gained, effect->lost, effect->moved);
+  g_print (_ ("%lld would gain chat, %lld would lose it, %lld would have it by another way.\n"),
+           (long long) effect->gained, (long long) effect->lost, (long long) effect->moved);
   for (guint i = 0; i < effect->answers->len; i++)
     {
       const BellAnswerChange *change = effect->answers->pdata[i];
@@ -80,11 +83,12 @@ print_effect (const BellEffect *effect)
           = answer_text (change->was_available, change->was_path, change->was_agreement);
       g_autofree char *is = answer_text (change->available, change->path, change->agreement);
 
-      g_print ("  %s %s: now %s; then %s\n", change->type, change->subject, was, is);
+      /* Translators: a type and an id, and two answers, such as "no" */
+      g_print (_ ("  %s %s: now %s; then %s\n"), change->type, change->subject, was, is);
     }
 
   if (effect->recipients->len > 0)
-    g_print ("Told would be (+) or not any more (-):\n");
+    g_print (_ ("Told would be (+) or not any more (-):\n"));
   for (guint i = 0; i < effect->recipients->len; i++)
     {
       const BellToldChange *change = effect->recipients->pdata[i];
@@ -132,15 +136,16 @@ run_effect (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_effect = {
   .name = "effect",
   .arguments = "FILE",
-  .summary = "Say what importing a desk document would do to chats, and change nothing",
-  .description = "The document holds the records as edited. Looked at are all active offerings and "
-                 "all requests that are open or suspended: which gain or lose chat, by which path "
-                 "they have it now and would have it then, and of which other people would be "
-                 "told. FILE may be -, for standard input.\n\n"
-                 "With --json the answer is {\"gained\": 1, \"lost\": 0, \"moved\": 0, "
-                 "\"answers\": [{\"type\": \"offering\", \"subject\": \"laptop\", "
-                 "\"was_available\": false, ..., \"available\": true, ...}], \"recipients\": "
-                 "[{\"type\": ..., \"subject\": ..., \"more\": [\"ann\"], \"less\": []}]}.",
+  .summary = N_ ("Say what importing a desk document would do to chats, and change nothing"),
+  .description
+  = N_ ("The document holds the records as edited. Looked at are all active offerings and "
+        "all requests that are open or suspended: which gain or lose chat, by which path "
+        "they have it now and would have it then, and of which other people would be "
+        "told. FILE may be -, for standard input.\n\n"
+        "With --json the answer is {\"gained\": 1, \"lost\": 0, \"moved\": 0, "
+        "\"answers\": [{\"type\": \"offering\", \"subject\": \"laptop\", "
+        "\"was_available\": false, ..., \"available\": true, ...}], \"recipients\": "
+        "[{\"type\": ..., \"subject\": ..., \"more\": [\"ann\"], \"less\": []}]}."),
   .n_min = 1,
   .n_max = 1,
   .run = run_effect,

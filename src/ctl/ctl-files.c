@@ -15,7 +15,7 @@
 const char *
 ctl_file_name (const char *path)
 {
-  return g_str_equal (path, "-") ? "standard input" : path;
+  return g_str_equal (path, "-") ? _ ("standard input") : path;
 }
 
 /**
@@ -54,8 +54,8 @@ ctl_read_file (const char *path, gsize most, const char *what, GByteArray *data,
   if (problem != 0)
     g_set_error (error, BELL_ERROR, BELL_ERROR_INVALID, "%s", g_strerror (problem));
   else if (data->len > most)
-    g_set_error (error, BELL_ERROR, BELL_ERROR_TOO_LARGE,
-                 "more than %" G_GSIZE_FORMAT " MiB; %s has less", most / 1024 / 1024, what);
+    g_set_error (error, BELL_ERROR, BELL_ERROR_TOO_LARGE, _ ("more than %lld MiB; %s has less"),
+                 (long long) most / 1024 / 1024, what);
 
   return problem == 0 && data->len <= most;
 }
@@ -72,7 +72,7 @@ ctl_read_document (const char *path, GError **error)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
 
-  if (!ctl_read_file (path, BELL_DOCUMENT_MAX_BYTES, "a desk document", data, error))
+  if (!ctl_read_file (path, BELL_DOCUMENT_MAX_BYTES, _ ("a desk document"), data, error))
     return NULL;
 
   return bell_json_parse ((const char *) data->data, data->len, BELL_DOCUMENT_MAX_BYTES, error);

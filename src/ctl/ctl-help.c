@@ -64,7 +64,7 @@ append_options (GString *text, const char *title, const GOptionEntry *options)
                               options[i].short_name != 0 ? options[i].short_name : ' ',
                               options[i].short_name != 0 ? ", " : "  ", options[i].long_name,
                               value != NULL ? "=" : "", value != NULL ? value : "");
-      append_item (text, item, options[i].description);
+      append_item (text, item, _ (options[i].description));
     }
 }
 
@@ -82,7 +82,7 @@ append_values (GString *text, const CtlCommand *command)
       if (value == NULL)
         continue;
       if (is_first)
-        g_string_append (text, "\nWhere:\n");
+        g_string_append_printf (text, "\n%s:\n", _ ("Where"));
       is_first = FALSE;
       meaning = ctl_value_meaning (value);
       append_item (text, value->word, meaning);
@@ -101,10 +101,11 @@ ctl_help_of_command (const CtlCommand *command)
   GString *text = g_string_new (NULL);
   g_auto (GStrv) paragraphs = NULL;
 
-  g_string_append_printf (text, "Usage:\n  deskbellctl [OPTION...] %s%s%s\n\n%s.\n", command->name,
-                          command->arguments[0] != '\0' ? " " : "", command->arguments,
-                          command->summary);
-  paragraphs = g_strsplit (command->description != NULL ? command->description : "", "\n\n", -1);
+  g_string_append_printf (text, "%s:\n  deskbellctl [OPTION...] %s%s%s\n\n%s.\n", _ ("Usage"),
+                          command->name, command->arguments[0] != '\0' ? " " : "",
+                          command->arguments, _ (command->summary));
+  paragraphs
+      = g_strsplit (command->description != NULL ? _ (command->description) : "", "\n\n", -1);
   for (guint i = 0; paragraphs[i] != NULL; i++)
     {
       g_string_append_c (text, '\n');
@@ -112,8 +113,8 @@ ctl_help_of_command (const CtlCommand *command)
     }
 
   append_values (text, command);
-  append_options (text, "Options", command->options);
-  append_options (text, "Options of every command", ctl_global_options);
+  append_options (text, _ ("Options"), command->options);
+  append_options (text, _ ("Options of every command"), ctl_global_options);
 
   return g_string_free (text, FALSE);
 }
@@ -135,16 +136,19 @@ ctl_help_of_commands (const char *first)
     if (first == NULL || g_str_has_prefix (ctl_commands[i]->name, prefix))
       g_string_append_printf (list, "  %s%s%s\n      %s\n", ctl_commands[i]->name,
                               ctl_commands[i]->arguments[0] != '\0' ? " " : "",
-                              ctl_commands[i]->arguments, ctl_commands[i]->summary);
+                              ctl_commands[i]->arguments, _ (ctl_commands[i]->summary));
   if (first != NULL && list->len == 0)
     return g_string_free (list, FALSE);
 
-  text = g_string_new ("Usage:\n  deskbellctl [OPTION...] COMMAND [ARGUMENT...]\n\n"
-                       "Keeps a Deskbell desk from a terminal.\n\nCommands:\n");
+  text = g_string_new (NULL);
+  g_string_append_printf (
+      text, "%s:\n  deskbellctl [OPTION...] COMMAND [ARGUMENT...]\n\n%s\n\n%s:\n", _ ("Usage"),
+      _ ("Keeps a Deskbell desk from a terminal."), _ ("Commands"));
   g_string_append (text, list->str);
-  append_options (text, "Options of every command", ctl_global_options);
-  g_string_append (text, "\n\"deskbellctl help COMMAND\" says more of a command; "
-                         "deskbellctl(1) is the manual.\n");
+  append_options (text, _ ("Options of every command"), ctl_global_options);
+  g_string_append_printf (text, "\n%s\n",
+                          _ ("\"deskbellctl help COMMAND\" says more of a command; "
+                             "deskbellctl(1) is the manual."));
   g_string_free (list, TRUE);
 
   return g_string_free (text, FALSE);
@@ -166,7 +170,7 @@ run_help (Ctl *ctl, char **arguments)
     text = ctl_help_of_commands (given);
 
   if (text[0] == '\0')
-    return ctl_usage ("there is no command \"%s\"; deskbellctl --help lists them", given);
+    return ctl_usage (_ ("there is no command \"%s\"; deskbellctl --help lists them"), given);
 
   g_print ("%s", text);
 
@@ -176,9 +180,10 @@ run_help (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_help = {
   .name = "help",
   .arguments = "[COMMAND]",
-  .summary = "Say which commands there are, or what one of them does",
-  .description = "COMMAND --help says the same. The first word of several commands, such as chat, "
-                 "lists these.",
+  .summary = N_ ("Say which commands there are, or what one of them does"),
+  .description
+  = N_ ("COMMAND --help says the same. The first word of several commands, such as chat, "
+        "lists these."),
   .n_max = 3,
   .run = run_help,
 };

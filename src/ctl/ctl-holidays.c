@@ -16,12 +16,12 @@ static gboolean dry_run;
 
 static const GOptionEntry options[] = {
   { "from", 0, 0, G_OPTION_ARG_STRING, &from_text,
-    "The first day to look at; the first of this year if nothing is said", "DATE" },
+    N_ ("The first day to look at; the first of this year if nothing is said"), "DATE" },
   { "until", 0, 0, G_OPTION_ARG_STRING, &until_text,
-    "The last day to look at; the end of the fifth year after this one", "DATE" },
+    N_ ("The last day to look at; the end of the fifth year after this one"), "DATE" },
   { "replace", 0, 0, G_OPTION_ARG_NONE, &replace,
-    "Take away the calendar's single days between these that the file does not have", NULL },
-  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Check, and say what would change", NULL },
+    N_ ("Take away the calendar's single days between these that the file does not have"), NULL },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Check, and say what would change"), NULL },
   { NULL },
 };
 
@@ -55,7 +55,8 @@ take_date (const char *option, const char *text, BellDate *date, CtlStatus *stat
   if (text == NULL || bell_date_parse (text, date))
     return TRUE;
 
-  *status = ctl_usage ("holidays: %s: expected a date (2026-12-31), found \"%s\"", option, text);
+  *status
+      = ctl_usage (_ ("holidays: %s: expected a date (2026-12-31), found \"%s\""), option, text);
 
   return FALSE;
 }
@@ -98,7 +99,7 @@ complete_span (Holidays *self, BellInstant now, CtlStatus *status)
   if (self->from <= self->until)
     return TRUE;
 
-  *status = ctl_usage ("holidays: --until: expected a day that is not before --from");
+  *status = ctl_usage (_ ("holidays: --until: expected a day that is not before --from"));
 
   return FALSE;
 }
@@ -197,16 +198,16 @@ static void
 show_text (const Holidays *self)
 {
   if (dry_run)
-    g_print ("Nothing was changed. This would be done:\n");
+    g_print (_ ("Nothing was changed. This would be done:\n"));
 
   for (guint i = 0; i < self->added->len; i++)
     {
       const BellHoliday *holiday = self->added->pdata[i];
       g_autofree char   *date = bell_date_format (holiday->date);
 
-      g_print ("%s  %s%s\n", date, holiday->name, holiday->yearly ? " (every year)" : "");
+      g_print ("%s  %s%s\n", date, holiday->name, holiday->yearly ? _ (" (every year)") : "");
     }
-  g_print ("%u added, %u unchanged, %u removed\n", self->added->len,
+  g_print (_ ("%u added, %u unchanged, %u removed\n"), self->added->len,
            self->found->len - self->added->len, n_removed (self));
   for (guint i = 0; i < self->warnings->len; i++)
     g_print ("%s\n", (char *) self->warnings->pdata[i]);
@@ -250,9 +251,10 @@ run_holidays (Ctl *ctl, char **arguments)
     return status;
 
   if (!bell_id_is_valid (arguments[0]))
-    return ctl_usage ("holidays: calendar: expected an id ([a-z0-9][a-z0-9._-]{0,63})");
+    return ctl_usage (_ ("holidays: calendar: expected an id ([a-z0-9][a-z0-9._-]{0,63})"));
 
-  if (!ctl_read_file (arguments[1], BELL_ICAL_MAX_BYTES, "a calendar of holidays", data, &error))
+  if (!ctl_read_file (arguments[1], BELL_ICAL_MAX_BYTES, _ ("a calendar of holidays"), data,
+                      &error))
     return ctl_fail (ctl, file, error);
 
   if (!ctl_open (ctl, 0, &status))
@@ -267,14 +269,15 @@ run_holidays (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_holidays = {
   .name = "holidays",
   .arguments = "CALENDAR FILE",
-  .summary = "Bring the holidays of an iCalendar file to a calendar",
-  .description = "Events of whole days become holidays, those of every year as such, others for "
-                 "each time that they happen from --from until --until: from the beginning of this "
-                 "year to the end of the fifth after it if nothing else is said. What cannot be a "
-                 "holiday is left out with a warning. --replace takes the dated holidays between "
-                 "out first. FILE may be -, for standard input.\n\n"
-                 "With --json the answer is {\"calendar\": \"office\", \"added\": [...], "
-                 "\"unchanged\": 3, \"removed\": 0, \"warnings\": [...]}.",
+  .summary = N_ ("Bring the holidays of an iCalendar file to a calendar"),
+  .description
+  = N_ ("Events of whole days become holidays, those of every year as such, others for "
+        "each time that they happen from --from until --until: from the beginning of this "
+        "year to the end of the fifth after it if nothing else is said. What cannot be a "
+        "holiday is left out with a warning. --replace takes the dated holidays between "
+        "out first. FILE may be -, for standard input.\n\n"
+        "With --json the answer is {\"calendar\": \"office\", \"added\": [...], "
+        "\"unchanged\": 3, \"removed\": 0, \"warnings\": [...]}."),
   .n_min = 2,
   .n_max = 2,
   .run = run_holidays,

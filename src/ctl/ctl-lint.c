@@ -2,6 +2,7 @@
 #include "ctl.h"
 
 #include "bell-finding.h"
+#include "bell-said.h"
 
 static void
 print_findings (GPtrArray *findings)
@@ -9,10 +10,11 @@ print_findings (GPtrArray *findings)
   for (guint i = 0; i < findings->len; i++)
     {
       const BellFinding *finding = findings->pdata[i];
+      g_autofree char   *message = bell_said (finding->message);
 
       g_print ("%s %s %s \"%s\": %s\n", bell_enum_nick (&bell_severity_type, finding->severity),
                bell_enum_nick (&bell_finding_code_type, finding->code), finding->type,
-               finding->subject, finding->message);
+               finding->subject, message);
     }
 }
 
@@ -44,13 +46,14 @@ run_lint (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_lint = {
   .name = "lint",
   .arguments = "",
-  .summary = "Say what about the desk is allowed and hardly meant",
-  .description = "One line a finding: its severity, a code that does not change, the record and a "
-                 "sentence that says what to do. The codes are described in lint.md.\n\n"
-                 "With --json the answer is a list of {\"code\": \"rule_never_wins\", "
-                 "\"severity\": \"warning\", \"type\": \"rule\", \"subject\": ..., "
-                 "\"other\": null, \"message\": ...}.\n\n"
-                 "The exit status is 1 if there are warnings or errors; notices alone are no "
-                 "failure.",
+  .summary = N_ ("Say what about the desk is allowed and hardly meant"),
+  .description
+  = N_ ("One line a finding: its severity, a code that does not change, the record and a "
+        "sentence that says what to do. The codes are described in lint.md.\n\n"
+        "With --json the answer is a list of {\"code\": \"rule_never_wins\", "
+        "\"severity\": \"warning\", \"type\": \"rule\", \"subject\": ..., "
+        "\"other\": null, \"message\": ...}.\n\n"
+        "The exit status is 1 if there are warnings or errors; notices alone are no "
+        "failure."),
   .run = run_lint,
 };

@@ -25,11 +25,11 @@ read_line (FILE *file)
 }
 
 static char *
-ask_once (const char *question, const char *person)
+ask_once (const char *question)
 {
   char *answer;
 
-  g_printerr ("%s %s: ", question, person);
+  g_printerr ("%s: ", question);
   answer = read_line (stdin);
   g_printerr ("\n");
 
@@ -40,6 +40,8 @@ ask_once (const char *question, const char *person)
 static char *
 ask_password (const char *person, gboolean is_new)
 {
+  g_autofree char *first = g_strdup_printf (_ ("Password for %s"), person);
+  g_autofree char *second = g_strdup_printf (_ ("Once more for %s"), person);
   struct termios   before, quiet;
   g_autofree char *password = NULL;
   g_autofree char *again = NULL;
@@ -51,13 +53,13 @@ ask_password (const char *person, gboolean is_new)
   quiet.c_lflag &= ~(tcflag_t) ECHO;
   /* What is typed as soon as it is asked for is neither shown nor lost. */
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
-  password = ask_once ("Password for", person);
-  again = is_new ? ask_once ("Once more for", person) : g_strdup (password);
+  password = ask_once (first);
+  again = is_new ? ask_once (second) : g_strdup (password);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   if (g_strcmp0 (password, again) == 0)
     return g_steal_pointer (&password);
 
-  g_printerr ("deskbellctl: these are two passwords\n");
+  g_printerr ("deskbellctl: %s\n", _ ("these are two passwords"));
 
   return NULL;
 }
@@ -97,9 +99,10 @@ find_password (Ctl *ctl, const char *person, gboolean is_new, CtlStatus *status)
   if (password == NULL || password[0] == '\0' || strlen (password) > BELL_PASSWORD_MAX
       || !g_utf8_validate (password, -1, NULL))
     {
-      *status = ctl_usage ("%s: expected a password of 1 to %d bytes of UTF-8, from the terminal, "
-                           "--password-file or DESKBELL_PASSWORD",
-                           ctl->command, BELL_PASSWORD_MAX);
+      *status
+          = ctl_usage (_ ("%s: expected a password of 1 to %d bytes of UTF-8, from the terminal, "
+                          "--password-file or DESKBELL_PASSWORD"),
+                       ctl->command, BELL_PASSWORD_MAX);
       return NULL;
     }
 

@@ -29,10 +29,10 @@ run_set_password (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_user_set_password = {
   .name = "user set-password",
   .arguments = "PERSON",
-  .summary = "Set the password that a person signs in with",
-  .description = "The password is the first line of --password-file, else the content of "
-                 "DESKBELL_PASSWORD; else it is asked for twice on the terminal, which does "
-                 "not show it. Nothing is printed.",
+  .summary = N_ ("Set the password that a person signs in with"),
+  .description = N_ ("The password is the first line of --password-file, else the content of "
+                     "DESKBELL_PASSWORD; else it is asked for twice on the terminal, which does "
+                     "not show it. Nothing is printed."),
   .n_min = 1,
   .n_max = 1,
   .run = run_set_password,
@@ -50,7 +50,7 @@ print_person (const BellPerson *person)
 
   g_print ("%-14s  %-28s  %-28s  %s%s\n", person->record.id, person->name,
            person->email != NULL ? person->email : "-", roles->str,
-           person->active ? "" : " (not active)");
+           person->active ? "" : _ (" (not active)"));
 }
 
 static CtlStatus
@@ -78,10 +78,10 @@ run_list (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_user_list = {
   .name = "user list",
   .arguments = "",
-  .summary = "List the people of the desk",
-  .description = "Each line begins with the id of the person, and ends with the roles; with "
-                 "--json the answer is a list of people. The exit status is 1 if there is "
-                 "nobody.",
+  .summary = N_ ("List the people of the desk"),
+  .description = N_ ("Each line begins with the id of the person, and ends with the roles; with "
+                     "--json the answer is a list of people. The exit status is 1 if there is "
+                     "nobody."),
   .run = run_list,
 };
 
@@ -91,12 +91,12 @@ static char   **roles;
 static gboolean set_password;
 
 static const GOptionEntry add_options[] = {
-  { "name", 0, 0, G_OPTION_ARG_STRING, &name, "What they are called", "TEXT" },
-  { "email", 0, 0, G_OPTION_ARG_STRING, &email, "Their e-mail address", "TEXT" },
-  { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &roles, "What they are, once or several times",
+  { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("What they are called"), "TEXT" },
+  { "email", 0, 0, G_OPTION_ARG_STRING, &email, N_ ("Their e-mail address"), "TEXT" },
+  { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &roles, N_ ("What they are, once or several times"),
     "ROLE" },
   { "set-password", 0, 0, G_OPTION_ARG_NONE, &set_password,
-    "Set the password that they sign in with", NULL },
+    N_ ("Set the password that they sign in with"), NULL },
   { NULL },
 };
 
@@ -140,7 +140,7 @@ check_words (const char *id, CtlStatus *status)
 
   if (name == NULL)
     {
-      *status = ctl_usage ("user add: --name is needed");
+      *status = ctl_usage (_ ("user add: --name is needed"));
       return FALSE;
     }
 
@@ -149,7 +149,7 @@ check_words (const char *id, CtlStatus *status)
       {
         g_autofree char *expected = bell_enum_list (&bell_role_type);
 
-        *status = ctl_usage ("role: expected %s, found \"%s\"", expected, roles[i]);
+        *status = ctl_usage (_ ("role: expected %s, found \"%s\""), expected, roles[i]);
         return FALSE;
       }
 
@@ -174,7 +174,8 @@ check_new (Ctl *ctl, const char *id, GError **error)
   if (found == NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else
-    g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT, "there is a person \"%s\" already", id);
+    g_set_error (error, BELL_ERROR, BELL_ERROR_CONFLICT, _ ("there is a person \"%s\" already"),
+                 id);
 
   return FALSE;
 }
@@ -228,11 +229,12 @@ run_add (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_user_add = {
   .name = "user add",
   .arguments = "ID",
-  .summary = "Add a person",
-  .description = "Needs --name. The desk is made if it is not there yet: this is how it gets its "
-                 "first administrator. With --set-password they can sign in; "
-                 "the password comes from where user set-password takes it. Nothing is printed. "
-                 "The exit status is 1 if somebody has this id already.",
+  .summary = N_ ("Add a person"),
+  .description
+  = N_ ("Needs --name. The desk is made if it is not there yet: this is how it gets its "
+        "first administrator. With --set-password they can sign in; "
+        "the password comes from where user set-password takes it. Nothing is printed. "
+        "The exit status is 1 if somebody has this id already."),
   .n_min = 1,
   .n_max = 1,
   .run = run_add,

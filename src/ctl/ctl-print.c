@@ -69,7 +69,8 @@ ctl_format_time (BellInstant instant)
   utc = g_date_time_new_from_unix_utc_usec (instant);
   local = g_date_time_to_local (utc);
 
-  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+  /* Translators: a day and a time, as g_date_time_format() takes it, as short as this */
+  return g_date_time_format (local, _ ("%Y-%m-%d %H:%M"));
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-remote.h"
 
+#include "bell-said.h"
 #include "ctl-options.h"
 #include "ctl-password.h"
 
@@ -15,14 +16,14 @@ find_account (Ctl *ctl, CtlStatus *status)
   account->flags = BELL_REMOTE_BRIEF;
   if (ctl_options.user == NULL || ctl_options.user[0] == '\0')
     {
-      *status = ctl_usage ("%s: %s: --user is needed: who signs in?", ctl->command,
+      *status = ctl_usage (_ ("%s: %s: --user is needed: who signs in?"), ctl->command,
                            ctl->store_location);
       return NULL;
     }
 
   if (!g_utf8_validate (ctl_options.user, -1, NULL))
     {
-      *status = ctl_usage ("%s: --user: expected UTF-8", ctl->command);
+      *status = ctl_usage (_ ("%s: --user: expected UTF-8"), ctl->command);
       return NULL;
     }
 
@@ -31,8 +32,8 @@ find_account (Ctl *ctl, CtlStatus *status)
       account->fingerprint = bell_fingerprint_parse (ctl_options.certificate);
       if (account->fingerprint == NULL)
         {
-          *status = ctl_usage ("%s: --certificate: expected the SHA-256 of a certificate, 64 "
-                               "hexadecimal digits",
+          *status = ctl_usage (_ ("%s: --certificate: expected the SHA-256 of a certificate, 64 "
+                                  "hexadecimal digits"),
                                ctl->command);
           return NULL;
         }
@@ -47,11 +48,13 @@ find_account (Ctl *ctl, CtlStatus *status)
 static CtlStatus
 fail_to_open (const GError *error)
 {
-  g_printerr ("deskbellctl: %s%s\n", error->message,
-              bell_error_get_trouble (error) == BELL_TROUBLE_CERTIFICATE
-                      && ctl_options.certificate == NULL
-                  ? "; if that is what the keeper of the server says, accept it with --certificate"
-                  : "");
+  g_autofree char *why = bell_said (error->message);
+
+  g_printerr (
+      "deskbellctl: %s%s\n", why,
+      bell_error_get_trouble (error) == BELL_TROUBLE_CERTIFICATE && ctl_options.certificate == NULL
+          ? _ ("; if that is what the keeper of the server says, accept it with --certificate")
+          : "");
 
   return ctl_status_of (error);
 }

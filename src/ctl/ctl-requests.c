@@ -8,11 +8,11 @@ static char *description;
 static char *priority;
 
 static const GOptionEntry new_options[] = {
-  { "offering", 0, 0, G_OPTION_ARG_STRING, &offering, "What it is about", "O" },
-  { "requested-by", 0, 0, G_OPTION_ARG_STRING, &requested_by, "Who asks for it", "P" },
-  { "title", 0, 0, G_OPTION_ARG_STRING, &title, "Its title", "T" },
-  { "description", 0, 0, G_OPTION_ARG_STRING, &description, "Its description", "TEXT" },
-  { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, "Its priority", "PRIORITY" },
+  { "offering", 0, 0, G_OPTION_ARG_STRING, &offering, N_ ("What it is about"), "O" },
+  { "requested-by", 0, 0, G_OPTION_ARG_STRING, &requested_by, N_ ("Who asks for it"), "P" },
+  { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("Its title"), "T" },
+  { "description", 0, 0, G_OPTION_ARG_STRING, &description, N_ ("Its description"), "TEXT" },
+  { "priority", 0, 0, G_OPTION_ARG_STRING, &priority, N_ ("Its priority"), "PRIORITY" },
   { NULL },
 };
 
@@ -46,7 +46,7 @@ run_new (Ctl *ctl, char **arguments)
   CtlStatus status;
 
   if (offering == NULL || requested_by == NULL || title == NULL)
-    return ctl_usage ("request new: --offering, --requested-by and --title are needed");
+    return ctl_usage (_ ("request new: --offering, --requested-by and --title are needed"));
 
   if (!ctl_set_text (call, "offering", offering, &status)
       || !ctl_set_text (call, "requested_by", requested_by, &status)
@@ -61,9 +61,10 @@ run_new (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_request_new = {
   .name = "request new",
   .arguments = "",
-  .summary = "Make a request",
-  .description = "Needs --offering, --requested-by and --title; what else a request has comes from "
-                 "the offering. The answer is the new request.",
+  .summary = N_ ("Make a request"),
+  .description
+  = N_ ("Needs --offering, --requested-by and --title; what else a request has comes from "
+        "the offering. The answer is the new request."),
   .run = run_new,
   .options = new_options,
 };
@@ -73,10 +74,10 @@ static char *search;
 static int   limit;
 
 static const GOptionEntry list_options[] = {
-  { "requested-by", 0, 0, G_OPTION_ARG_STRING, &requested_by, "Only of this person", "P" },
-  { "phase", 0, 0, G_OPTION_ARG_STRING, &phase, "Only in this phase", "PHASE" },
-  { "search", 0, 0, G_OPTION_ARG_STRING, &search, "Only with this text", "TEXT" },
-  { "limit", 0, 0, G_OPTION_ARG_INT, &limit, "At most so many (1 to 1000)", "N" },
+  { "requested-by", 0, 0, G_OPTION_ARG_STRING, &requested_by, N_ ("Only of this person"), "P" },
+  { "phase", 0, 0, G_OPTION_ARG_STRING, &phase, N_ ("Only in this phase"), "PHASE" },
+  { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("Only with this text"), "TEXT" },
+  { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many (1 to 1000)"), "N" },
   { NULL },
 };
 
@@ -102,7 +103,7 @@ run_list (Ctl *ctl, char **arguments)
   CtlStatus status;
 
   if (limit < 0 || limit > 1000)
-    return ctl_usage ("request list: --limit: expected 1 to 1000, found %d", limit);
+    return ctl_usage (_ ("request list: --limit: expected 1 to 1000, found %d"), limit);
   call->limit = limit > 0 ? limit : 1000;
   if (!ctl_set_text (call, "requested_by", requested_by, &status)
       || !ctl_set_text (call, "phase", phase, &status)
@@ -115,10 +116,10 @@ run_list (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_request_list = {
   .name = "request list",
   .arguments = "",
-  .summary = "List requests, newest first",
-  .description = "All options narrow the list down together. Each line begins with the id of "
-                 "the request; with --json the answer is a list of requests. The exit status "
-                 "is 1 if there is none.",
+  .summary = N_ ("List requests, newest first"),
+  .description = N_ ("All options narrow the list down together. Each line begins with the id of "
+                     "the request; with --json the answer is a list of requests. The exit status "
+                     "is 1 if there is none."),
   .run = run_list,
   .options = list_options,
 };
@@ -128,10 +129,13 @@ print_chat (const BellChat *chat)
 {
   g_autofree char *asked = ctl_format_time (chat->requested_at);
 
-  g_print ("  chat %s  %s, asked %s%s%s, %" G_GINT64_FORMAT " messages\n", chat->record.id,
-           bell_enum_nick (&bell_chat_status_type, chat->status), asked,
-           chat->answered_by != NULL ? ", answered by " : "",
-           chat->answered_by != NULL ? chat->answered_by : "", chat->messages);
+  /* Translators: an id, a status that is not translated, and a time */
+  g_print (_ ("  chat %s  %s, asked %s"), chat->record.id,
+           bell_enum_nick (&bell_chat_status_type, chat->status), asked);
+  if (chat->answered_by != NULL)
+    g_print (_ (", answered by %s"), chat->answered_by);
+  g_print (ngettext (", %lld messages\n", ", %lld messages\n", (gulong) chat->messages),
+           (long long) chat->messages);
 }
 
 static CtlStatus
@@ -146,7 +150,7 @@ show_one (Ctl *ctl, GPtrArray *records)
     }
 
   print_request_line (request);
-  g_print ("  offering %s, service %s, owner %s, expert %s, group %s\n",
+  g_print (_ ("  offering %s, service %s, owner %s, expert %s, group %s\n"),
            request->offering != NULL ? request->offering : "-",
            request->actual_service != NULL ? request->actual_service : "-",
            request->owner != NULL ? request->owner : "-",
@@ -177,8 +181,8 @@ run_show (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_request_show = {
   .name = "request show",
   .arguments = "REQUEST",
-  .summary = "Show a request and its chats",
-  .description = "With --json the answer is the request alone, without its chats.",
+  .summary = N_ ("Show a request and its chats"),
+  .description = N_ ("With --json the answer is the request alone, without its chats."),
   .n_min = 1,
   .n_max = 1,
   .run = run_show,

@@ -32,7 +32,7 @@ run_serve (Ctl *ctl, char **arguments)
   g_autoptr (GError) error = NULL;
 
   if (ctl->now != BELL_INSTANT_NONE)
-    return ctl_usage ("serve: --now is not for a server: what it does follows the clock");
+    return ctl_usage (_ ("serve: --now is not for a server: what it does follows the clock"));
 
   serve = bell_serve_new (ctl->store_location, &error);
   if (serve == NULL)
@@ -49,14 +49,14 @@ run_serve (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_serve = {
   .name = "serve",
   .arguments = "",
-  .summary = "Serve the portal on this computer",
-  .description
-  = "Runs until it is interrupted; deskbell-server(1) is the same as a program by itself, and its "
-    "manual says more. With port 0 a free one is taken; where the portal is stands on the first "
-    "lines of the output. The exit status is 3 if the desk is open in another Deskbell that serves "
-    "it.\n\nThe address has to be one of this computer alone, unless --allow-remote says "
-    "otherwise: a proxy with TLS makes the portal reachable for others. Only from a "
-    "--trusted-proxy, and on a Unix socket, it is believed for whom a request is forwarded.",
+  .summary = N_ ("Serve the portal on this computer"),
+  .description = N_ (
+      "Runs until it is interrupted; deskbell-server(1) is the same as a program by itself, and its "
+      "manual says more. With port 0 a free one is taken; where the portal is stands on the first "
+      "lines of the output. The exit status is 3 if the desk is open in another Deskbell that serves "
+      "it.\n\nThe address has to be one of this computer alone, unless --allow-remote says "
+      "otherwise: a proxy with TLS makes the portal reachable for others. Only from a "
+      "--trusted-proxy, and on a Unix socket, it is believed for whom a request is forwarded."),
   .run = run_serve,
   .is_only_here = TRUE,
   .options = bell_serve_options,

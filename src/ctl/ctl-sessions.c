@@ -7,8 +7,8 @@ print_session (const BellOpenSession *session)
   g_autofree char *created = ctl_format_time (session->created_at);
   g_autofree char *expires = ctl_format_time (session->expires_at);
 
-  g_print ("%-26s  %-14s  since %s, until %s  %s\n", session->record.id, session->person, created,
-           expires, session->agent != NULL ? session->agent : "-");
+  g_print (_ ("%-26s  %-14s  since %s, until %s  %s\n"), session->record.id, session->person,
+           created, expires, session->agent != NULL ? session->agent : "-");
 }
 
 static CtlStatus
@@ -39,10 +39,10 @@ run_list (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_session_list = {
   .name = "session list",
   .arguments = "[PERSON]",
-  .summary = "List who is signed in",
-  .description = "Each line begins with the id of the session, and says until when it lasts "
-                 "unless it is used; with --json the answer is a list of sessions. The exit "
-                 "status is 1 if there are none.",
+  .summary = N_ ("List who is signed in"),
+  .description = N_ ("Each line begins with the id of the session, and says until when it lasts "
+                     "unless it is used; with --json the answer is a list of sessions. The exit "
+                     "status is 1 if there are none."),
   .n_max = 1,
   .run = run_list,
 };
@@ -50,7 +50,7 @@ const CtlCommand ctl_command_session_list = {
 static char *all_of;
 
 static const GOptionEntry close_options[] = {
-  { "all", 0, 0, G_OPTION_ARG_STRING, &all_of, "Every session of this person", "PERSON" },
+  { "all", 0, 0, G_OPTION_ARG_STRING, &all_of, N_ ("Every session of this person"), "PERSON" },
   { NULL },
 };
 
@@ -88,7 +88,7 @@ run_close (Ctl *ctl, char **arguments)
   CtlStatus status;
 
   if ((arguments[0] == NULL) == (all_of == NULL))
-    return ctl_usage ("session close: name a session, or a person with --all");
+    return ctl_usage (_ ("session close: name a session, or a person with --all"));
 
   if (!ctl_open (ctl, 0, &status))
     return status;
@@ -102,9 +102,10 @@ run_close (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_session_close = {
   .name = "session close",
   .arguments = "[SESSION]",
-  .summary = "Sign somebody out",
-  .description = "Ends one session, or with --all every session of a person, and with them what "
-                 "is connected. Nothing is printed.",
+  .summary = N_ ("Sign somebody out"),
+  .description
+  = N_ ("Ends one session, or with --all every session of a person, and with them what "
+        "is connected. Nothing is printed."),
   .n_max = 1,
   .run = run_close,
   .options = close_options,

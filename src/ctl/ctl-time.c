@@ -10,14 +10,16 @@ static char *end;
 static char *minutes;
 
 #define CALENDAR                                                                                   \
-  { "calendar", 0, 0, G_OPTION_ARG_STRING, &calendar, "The calendar that says when work is done",  \
+  { "calendar", 0,                                                                                 \
+    0,          G_OPTION_ARG_STRING,                                                               \
+    &calendar,  N_ ("The calendar that says when work is done"),                                   \
     "ID" }
-#define START { "start", 0, 0, G_OPTION_ARG_STRING, &start, "From when (RFC 3339)", "TIME" }
+#define START { "start", 0, 0, G_OPTION_ARG_STRING, &start, N_ ("From when (RFC 3339)"), "TIME" }
 
 static const GOptionEntry due_options[] = {
   CALENDAR,
   START,
-  { "minutes", 0, 0, G_OPTION_ARG_STRING, &minutes, "How many minutes of working time", "N" },
+  { "minutes", 0, 0, G_OPTION_ARG_STRING, &minutes, N_ ("How many minutes of working time"), "N" },
   { NULL },
 };
 
@@ -27,7 +29,7 @@ require (Ctl *ctl, const char *name, const char *value, CtlStatus *status)
   if (value != NULL)
     return TRUE;
 
-  *status = ctl_usage ("%s: --%s is needed", ctl->command, name);
+  *status = ctl_usage (_ ("%s: --%s is needed"), ctl->command, name);
 
   return FALSE;
 }
@@ -88,20 +90,24 @@ print_due (const BellDue *due, const BellZone *zone)
 
   if (due->due == BELL_INSTANT_NONE)
     {
-      last = format (due->never_before, zone, "%F");
-      g_print ("The calendar never opens before %s.\n", last);
+      /* Translators: a day, as g_date_time_format() takes it */
+      /* xgettext: no-c-format */
+      last = format (due->never_before, zone, _ ("%F"));
+      g_print (_ ("The calendar never opens before %s.\n"), last);
       return;
     }
 
-  last = format (due->due, zone, "%a %F %H:%M:%S %Z");
-  g_print ("Due %s (%s)\n", last, due->timezone);
+  /* Translators: a day of the week, a day, a time and a zone, as g_date_time_format() takes it */
+  last = format (due->due, zone, _ ("%a %F %H:%M:%S %Z"));
+  /* Translators: a time, and the name of a time zone */
+  g_print (_ ("Due %s (%s)\n"), last, due->timezone);
   for (guint i = 0; i < due->spans->len; i++)
     {
       const BellWorkSpan *span = due->spans->pdata[i];
-      g_autofree char    *from = format (span->from, zone, "%a %F %H:%M");
-      g_autofree char    *until = format (span->until, zone, "%a %F %H:%M");
+      g_autofree char    *from = format (span->from, zone, _ ("%a %F %H:%M"));
+      g_autofree char    *until = format (span->until, zone, _ ("%a %F %H:%M"));
 
-      g_print ("  %s to %s  %5" G_GINT64_FORMAT " min\n", from, until, span->minutes);
+      g_print (_ ("  %s to %s  %5lld min\n"), from, until, (long long) span->minutes);
     }
 }
 
@@ -139,13 +145,14 @@ run_due (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_due = {
   .name = "due",
   .arguments = "--calendar ID --start TIME --minutes N",
-  .summary = "Say when so much working time is over, and through which spans",
-  .description = "Counts only the hours in which the calendar is open. All options are needed. The "
-                 "times of the answer are in the calendar's zone.\n\n"
-                 "With --json the answer is {\"due\": TIME, \"spans\": [{\"from\": TIME, "
-                 "\"until\": TIME, \"minutes\": 60}, ...]}. If the calendar is not open for so "
-                 "long, due is null, never_before says how far was looked, and the exit status "
-                 "is 1.",
+  .summary = N_ ("Say when so much working time is over, and through which spans"),
+  .description
+  = N_ ("Counts only the hours in which the calendar is open. All options are needed. The "
+        "times of the answer are in the calendar's zone.\n\n"
+        "With --json the answer is {\"due\": TIME, \"spans\": [{\"from\": TIME, "
+        "\"until\": TIME, \"minutes\": 60}, ...]}. If the calendar is not open for so "
+        "long, due is null, never_before says how far was looked, and the exit status "
+        "is 1."),
   .run = run_due,
   .options = due_options,
 };
@@ -154,13 +161,17 @@ static void
 print_clock (const BellClock *clock)
 {
   g_autofree char *due = ctl_format_time (clock->due_at);
-  g_autofree char *subject
-      = clock->chat != NULL ? g_strdup_printf (" of %s", clock->chat) : g_strdup ("");
+  const char      *target = bell_enum_nick (&bell_target_kind_type, clock->target);
+  /* Translators: a kind of target, and the id of a chat */
+  g_autofree char *subject = clock->chat != NULL
+                                 ? g_strdup_printf (_ ("%s of %s"), target, clock->chat)
+                                 : g_strdup (target);
 
-  g_print ("%s%s: %s, %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " min, due %s (%s, by %s)\n",
-           bell_enum_nick (&bell_target_kind_type, clock->target), subject,
-           bell_enum_nick (&bell_clock_state_type, clock->state), clock->elapsed_seconds / 60,
-           clock->minutes, due, clock->agreement, bell_enum_nick (&bell_path_type, clock->path));
+  /* Translators: a target, its state, minutes, a time, an agreement and its path */
+  g_print (_ ("%s: %s, %lld of %lld min, due %s (%s, by %s)\n"), subject,
+           bell_enum_nick (&bell_clock_state_type, clock->state),
+           (long long) clock->elapsed_seconds / 60, (long long) clock->minutes, due,
+           clock->agreement, bell_enum_nick (&bell_path_type, clock->path));
 }
 
 static CtlStatus
@@ -176,13 +187,13 @@ show_clocks (Ctl *ctl, GPtrArray *records)
     }
   else if (n_clocks == 0)
     {
-      g_print ("The request has no targets.\n");
+      g_print (_ ("The request has no targets.\n"));
     }
   else
     {
       for (guint i = 0; i < n_clocks; i++)
         print_clock (records->pdata[i]);
-      g_print ("Next target time: %s\n", time);
+      g_print (_ ("Next target time: %s\n"), time);
     }
 
   return n_clocks > 0 ? CTL_DONE : CTL_NO;
@@ -205,14 +216,15 @@ run_clocks (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_clocks = {
   .name = "clocks",
   .arguments = "REQUEST",
-  .summary = "Say how it stands with the service level targets of a request",
-  .description = "The review and the resolution of the request, and the response to each chat on "
-                 "it, as far as its agreement has targets for them: running, suspended, achieved, "
-                 "breached or cancelled, how much working time has elapsed, and when the rest of "
-                 "it is over. Everything is worked out from what has happened to the request.\n\n"
-                 "With --json the answer is a list of objects with target, state, agreement, "
-                 "minutes, elapsed_seconds, left_seconds, warn_at, due_at and others.\n\n"
-                 "The exit status is 1 if the request has no targets.",
+  .summary = N_ ("Say how it stands with the service level targets of a request"),
+  .description
+  = N_ ("The review and the resolution of the request, and the response to each chat on "
+        "it, as far as its agreement has targets for them: running, suspended, achieved, "
+        "breached or cancelled, how much working time has elapsed, and when the rest of "
+        "it is over. Everything is worked out from what has happened to the request.\n\n"
+        "With --json the answer is a list of objects with target, state, agreement, "
+        "minutes, elapsed_seconds, left_seconds, warn_at, due_at and others.\n\n"
+        "The exit status is 1 if the request has no targets."),
   .n_min = 1,
   .n_max = 1,
   .run = run_clocks,
@@ -221,7 +233,7 @@ const CtlCommand ctl_command_clocks = {
 static const GOptionEntry elapsed_options[] = {
   CALENDAR,
   START,
-  { "end", 0, 0, G_OPTION_ARG_STRING, &end, "Until when (RFC 3339)", "TIME" },
+  { "end", 0, 0, G_OPTION_ARG_STRING, &end, N_ ("Until when (RFC 3339)"), "TIME" },
   { NULL },
 };
 
@@ -233,7 +245,9 @@ show_elapsed (Ctl *ctl, GPtrArray *records)
   if (ctl->json)
     ctl_print_record_json (elapsed);
   else
-    g_print ("%" G_GINT64_FORMAT " minutes of working time\n", elapsed->minutes);
+    g_print (ngettext ("%lld minutes of working time\n", "%lld minutes of working time\n",
+                       (gulong) elapsed->minutes),
+             (long long) elapsed->minutes);
 
   return CTL_DONE;
 }
@@ -256,9 +270,10 @@ run_elapsed (Ctl *ctl, char **arguments)
 const CtlCommand ctl_command_elapsed = {
   .name = "elapsed",
   .arguments = "--calendar ID --start TIME --end TIME",
-  .summary = "Say how much working time lies between two times",
-  .description = "Counts only the hours in which the calendar is open, in whole minutes, rounded "
-                 "down. All options are needed. With --json the answer is {\"minutes\": N}.",
+  .summary = N_ ("Say how much working time lies between two times"),
+  .description
+  = N_ ("Counts only the hours in which the calendar is open, in whole minutes, rounded "
+        "down. All options are needed. With --json the answer is {\"minutes\": N}."),
   .run = run_elapsed,
   .options = elapsed_options,
 };

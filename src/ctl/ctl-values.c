@@ -12,27 +12,28 @@
   { .word = word_, .meaning = meaning_, .kind = CTL_VALUE_ID, .listed_by = list_ }
 
 const CtlValue ctl_values[] = {
-  FILE_NAME ("FILE", "the path of a file"),
-  FILE_NAME ("DIR", "the path of a folder"),
-  FILE_NAME ("STORE",
-             "the path of the file that keeps a desk; or a database, postgresql://; or the address "
-             "of a server: "
-             "https://desk.example.org, or http:// and an address of this computer"),
-  ANY ("USER", "the id or the e-mail address of a person"),
-  ANY ("HASH", "the SHA-256 of a certificate, in hexadecimal digits"),
-  ID ("REQUEST", "the id of a request", "request list"),
-  ID ("P", "the id of a person", "user list"),
-  ID ("PERSON", "the id of a person", "user list"),
-  ID ("SESSION", "the id of a session", "session list"),
-  ID ("GROUP", "the id of a group", NULL),
-  ID ("O", "the id of an offering", NULL),
-  ID ("OFFERING", "the id of an offering", NULL),
-  ID ("S", "the id of a service", NULL),
-  ID ("SERVICE", "the id of a service", NULL),
-  ID ("AGREEMENT", "the id of an agreement", NULL),
-  ID ("CALENDAR", "the id of a calendar", NULL),
-  ID ("RULE", "the id of a rule", NULL),
-  ID ("ID", "the id of a record", NULL),
+  FILE_NAME ("FILE", N_ ("the path of a file")),
+  FILE_NAME ("DIR", N_ ("the path of a folder")),
+  FILE_NAME (
+      "STORE",
+      N_ ("the path of the file that keeps a desk; or a database, postgresql://; or the address "
+          "of a server: "
+          "https://desk.example.org, or http:// and an address of this computer")),
+  ANY ("USER", N_ ("the id or the e-mail address of a person")),
+  ANY ("HASH", N_ ("the SHA-256 of a certificate, in hexadecimal digits")),
+  ID ("REQUEST", N_ ("the id of a request"), "request list"),
+  ID ("P", N_ ("the id of a person"), "user list"),
+  ID ("PERSON", N_ ("the id of a person"), "user list"),
+  ID ("SESSION", N_ ("the id of a session"), "session list"),
+  ID ("GROUP", N_ ("the id of a group"), NULL),
+  ID ("O", N_ ("the id of an offering"), NULL),
+  ID ("OFFERING", N_ ("the id of an offering"), NULL),
+  ID ("S", N_ ("the id of a service"), NULL),
+  ID ("SERVICE", N_ ("the id of a service"), NULL),
+  ID ("AGREEMENT", N_ ("the id of an agreement"), NULL),
+  ID ("CALENDAR", N_ ("the id of a calendar"), NULL),
+  ID ("RULE", N_ ("the id of a rule"), NULL),
+  ID ("ID", N_ ("the id of a record"), NULL),
   ENUM ("KIND", &bell_kind_type),
   ENUM ("STATUS", &bell_status_type),
   ENUM ("PRIORITY", &bell_priority_type),
@@ -42,19 +43,19 @@ const CtlValue ctl_values[] = {
   ENUM ("SCOPE", &bell_scope_type),
   ENUM ("WEEKDAY", &bell_weekday_type),
   ENUM ("CODE", &bell_code_type),
-  { .word = "COMMAND", .meaning = "the name of a command", .kind = CTL_VALUE_COMMAND },
-  ANY ("TIME", "a date and time with its offset (RFC 3339): 2026-11-24T10:00:00+01:00"),
-  ANY ("DATE", "a date: 2026-11-24"),
-  ANY ("ZONE", "a time zone: Europe/Prague"),
-  ANY ("N", "a number"),
-  ANY ("T", "a title"),
-  ANY ("R", "a reason, in words"),
-  ANY ("TEXT", "any text"),
+  { .word = "COMMAND", .meaning = N_ ("the name of a command"), .kind = CTL_VALUE_COMMAND },
+  ANY ("TIME", N_ ("a date and time with its offset (RFC 3339): 2026-11-24T10:00:00+01:00")),
+  ANY ("DATE", N_ ("a date: 2026-11-24")),
+  ANY ("ZONE", N_ ("a time zone: Europe/Prague")),
+  ANY ("N", N_ ("a number")),
+  ANY ("T", N_ ("a title")),
+  ANY ("R", N_ ("a reason, in words")),
+  ANY ("TEXT", N_ ("any text")),
   ANY ("ADDR:PORT",
-       "an address of this computer and a port, of which one is enough; or unix: and "
-       "the path of a socket"),
-  ANY ("NETWORK", "an IP address, or a network: 192.0.2.0/24"),
-  ANY ("FORMAT", "text, json or journal"),
+       N_ ("an address of this computer and a port, of which one is enough; or unix: and "
+           "the path of a socket")),
+  ANY ("NETWORK", N_ ("an IP address, or a network: 192.0.2.0/24")),
+  ANY ("FORMAT", N_ ("text, json or journal")),
   { NULL },
 };
 
@@ -86,13 +87,13 @@ ctl_value_meaning (const CtlValue *value)
   GString *text;
 
   if (value->kind != CTL_VALUE_ENUM)
-    return g_strdup (value->meaning);
+    return g_strdup (_ (value->meaning));
 
   text = g_string_new (NULL);
   for (guint i = 0; i < value->type->n_nicks; i++)
     {
       if (i > 0)
-        g_string_append (text, i + 1 == value->type->n_nicks ? " or " : ", ");
+        g_string_append (text, i + 1 == value->type->n_nicks ? _ (" or ") : ", ");
       g_string_append (text, value->type->nicks[i]);
     }
 

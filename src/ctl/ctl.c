@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-remote.h"
 
+#include "bell-said.h"
+
 #include <errno.h>
 #include <stdio.h>
 
@@ -48,8 +50,9 @@ ctl_status_of (const GError *error)
 CtlStatus
 ctl_fail (Ctl *ctl, const char *what, const GError *error)
 {
-  g_printerr ("deskbellctl: %s%s%s\n", what != NULL ? what : "", what != NULL ? ": " : "",
-              error->message);
+  g_autofree char *why = bell_said (error->message);
+
+  g_printerr ("deskbellctl: %s%s%s\n", what != NULL ? what : "", what != NULL ? ": " : "", why);
 
   return ctl_status_of (error);
 }
@@ -202,7 +205,7 @@ ctl_call (Ctl *ctl, gpointer call, GError **error)
   if (ctl->is_remote && ctl->now != BELL_INSTANT_NONE && BELL_CALL_TYPE (taken)->changes)
     {
       g_set_error_literal (error, BELL_ERROR, BELL_ERROR_INVALID,
-                           "--now: what is done on a server follows its clock");
+                           _ ("--now: what is done on a server follows its clock"));
       return NULL;
     }
 

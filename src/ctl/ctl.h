@@ -3,6 +3,8 @@
 
 #include "bell-store.h"
 
+#include <glib/gi18n.h>
+
 /* What deskbellctl's exit status means: see data/desk-document.md. */
 typedef enum
 {

@@ -55,8 +55,9 @@ take_now (Ctl *ctl, CtlStatus *status)
   if (ctl_options.now == NULL || bell_instant_parse (ctl_options.now, &ctl->now))
     return TRUE;
 
-  *status = ctl_usage ("--now: expected a date and time with its offset (RFC 3339), found \"%s\"",
-                       ctl_options.now);
+  *status
+      = ctl_usage (_ ("--now: expected a date and time with its offset (RFC 3339), found \"%s\""),
+                   ctl_options.now);
 
   return FALSE;
 }
@@ -98,7 +99,7 @@ run (const CtlCommand *command, char **words)
   CtlStatus status;
 
   if (n_arguments < command->n_min || n_arguments > command->n_max)
-    return ctl_usage ("%s: expected: deskbellctl %s %s", command->name, command->name,
+    return ctl_usage (_ ("%s: expected: deskbellctl %s %s"), command->name, command->name,
                       command->arguments);
 
   if (!take_now (&ctl, &status))
@@ -110,7 +111,7 @@ run (const CtlCommand *command, char **words)
   ctl.is_default = ctl_options.store == NULL;
   ctl.is_remote = bell_store_is_remote (ctl.store_location);
   status = ctl.is_remote && command->is_only_here
-               ? ctl_usage ("%s: %s: only where the desk is, with the path of its file",
+               ? ctl_usage (_ ("%s: %s: only where the desk is, with the path of its file"),
                             ctl.command, ctl.store_location)
                : command->run (&ctl, arguments);
   ctl_close (&ctl);
@@ -126,7 +127,7 @@ finish_output (CtlStatus status)
   if (fflush (stdout) == 0 && ferror (stdout) == 0)
     return status;
 
-  return ctl_usage ("standard output: not everything could be written");
+  return ctl_usage (_ ("standard output: not everything could be written"));
 }
 
 /* The name of the program and what comes after the name of the command. */
@@ -152,6 +153,9 @@ main (int argc, char *argv[])
   guint             n_words = 0;
 
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, BELL_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   if (!parse_first (&words, &error))
     return ctl_usage ("%s", error->message);
 
@@ -162,11 +166,11 @@ main (int argc, char *argv[])
     }
 
   if (words[0] == NULL || words[1] == NULL)
-    return ctl_usage ("which command? deskbellctl --help lists them");
+    return ctl_usage (_ ("which command? deskbellctl --help lists them"));
 
   command = ctl_find_command (words + 1, &n_words);
   if (command == NULL)
-    return ctl_usage ("there is no command \"%s\"; deskbellctl --help lists them", words[1]);
+    return ctl_usage (_ ("there is no command \"%s\"; deskbellctl --help lists them"), words[1]);
 
   rest = rest_of (words, n_words);
   if (!parse_rest (command, &rest, &error))

@@ -7,6 +7,7 @@
 #include "bell-supervisor.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -35,12 +36,12 @@ static struct
 
 const GOptionEntry bell_serve_options[] = {
   { "listen", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.listen,
-    "Where to listen, once or several times (default 127.0.0.1:7373)", "ADDR:PORT" },
+    N_ ("Where to listen, once or several times (default 127.0.0.1:7373)"), "ADDR:PORT" },
   { "allow-remote", 0, 0, G_OPTION_ARG_NONE, &given.allow_remote,
-    "Listen also where other computers reach this one, without TLS", NULL },
+    N_ ("Listen also where other computers reach this one, without TLS"), NULL },
   { "trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.proxies,
-    "Whose X-Forwarded headers are believed, once or several times", "NETWORK" },
-  { "log", 0, 0, G_OPTION_ARG_STRING, &given.log, "How to log on standard error", "FORMAT" },
+    N_ ("Whose X-Forwarded headers are believed, once or several times"), "NETWORK" },
+  { "log", 0, 0, G_OPTION_ARG_STRING, &given.log, N_ ("How to log on standard error"), "FORMAT" },
   { NULL },
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-serve.h"
 
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
 
@@ -17,8 +18,8 @@ static gboolean version;
 
 static const GOptionEntry options[] = {
   { "store", 0, 0, G_OPTION_ARG_STRING, &store,
-    "The desk to be served: the path of a file (default $STATE_DIRECTORY/desk.db)", "STORE" },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
+    N_ ("The desk to be served: the path of a file (default $STATE_DIRECTORY/desk.db)"), "STORE" },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
   { NULL },
 };
 
@@ -73,17 +74,21 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, BELL_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,
-                                "Serves a Deskbell desk: the portal for browsers, and what "
-                                "programs ask.");
-  g_option_context_set_description (context, "deskbell-server(1) is the manual.");
+                                N_ ("Serves a Deskbell desk: the portal for browsers, and what "
+                                    "programs ask."));
+  g_option_context_set_description (context, N_ ("deskbell-server(1) is the manual."));
   g_option_context_add_main_entries (context, options, NULL);
   g_option_context_add_main_entries (context, bell_serve_options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return fail (error->message, STATUS_BAD_INPUT);
 
   if (argc > 1)
-    return fail ("there are no arguments, only options; deskbell-server --help lists them",
+    return fail (_ ("there are no arguments, only options; deskbell-server --help lists them"),
                  STATUS_BAD_INPUT);
 
   if (version)

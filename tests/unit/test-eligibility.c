@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-policy.h"
+#include "bell-said.h"
 #include "bell-veil.h"
 #include "desk-data.h"
 
@@ -207,6 +208,8 @@ describe_steps (const BellDecision *decision)
                               bell_enum_nick (&bell_code_type, step->code));
       g_assert_cmpint (step->accepted, ==, step->code == BELL_CODE_OK);
       g_assert_cmpint (step->reason[0], !=, '\0');
+      if (!bell_said_is_known (step->reason))
+        g_error ("No other language can say: %s", step->reason);
     }
 
   return g_string_free (text, FALSE);

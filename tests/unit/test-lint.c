@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-lint.h"
+#include "bell-said.h"
 #include "desk-data.h"
 #include "lint-cases.h"
 
@@ -76,6 +77,8 @@ check_message (const BellFinding *finding)
   if (finding->other != NULL)
     g_assert_nonnull (strstr (finding->message, other));
   g_assert_false (g_str_has_suffix (finding->message, "."));
+  if (!bell_said_is_known (finding->message))
+    g_error ("No other language can say: %s", finding->message);
 }
 
 static char *

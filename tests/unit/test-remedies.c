@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-remedies.h"
+#include "bell-said.h"
 #include "desk-data.h"
 
 #include <string.h>
@@ -150,8 +151,13 @@ describe (GPtrArray *remedies)
       const BellRemedy *remedy = remedies->pdata[i];
 
       for (guint e = 0; e < remedy->edits->len; e++)
-        g_string_append_printf (text, "%s%s", e > 0 ? " + " : "",
-                                ((BellEdit *) remedy->edits->pdata[e])->text);
+        {
+          const BellEdit *edit = remedy->edits->pdata[e];
+
+          if (!bell_said_is_known (edit->text))
+            g_error ("No other language can say: %s", edit->text);
+          g_string_append_printf (text, "%s%s", e > 0 ? " + " : "", edit->text);
+        }
       g_string_append_printf (text, " = %s %s\n", bell_enum_nick (&bell_path_type, remedy->path),
                               remedy->agreement);
     }
