@@ -2,6 +2,7 @@
 #include "bell-format.h"
 
 #include "bell-error.h"
+#include "bell-said.h"
 
 #include <glib/gi18n.h>
 #include <langinfo.h>
@@ -263,6 +264,8 @@ bell_format_chat_status (int status)
 char *
 bell_format_error (const GError *error)
 {
+  g_autofree char *why = NULL;
+
   if (error->domain != BELL_ERROR)
     return g_strdup (error->message);
 
@@ -286,9 +289,9 @@ bell_format_error (const GError *error)
     case BELL_ERROR_INVALID:
     case BELL_ERROR_STORE:
     default:
+      why = bell_said (error->message);
       /* Translators: what follows is a technical reason in English */
-      return g_strdup_printf (_ ("This could not be done, and nothing was changed: %s"),
-                              error->message);
+      return g_strdup_printf (_ ("This could not be done, and nothing was changed: %s"), why);
     }
 }
 

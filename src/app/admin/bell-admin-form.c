@@ -5,6 +5,7 @@
 #include "bell-admin-text.h"
 #include "bell-format.h"
 #include "bell-json.h"
+#include "bell-said.h"
 
 #include <glib/gi18n.h>
 
@@ -190,7 +191,7 @@ void
 bell_admin_form_fail (BellAdminForm *self, const char *title, const GError *error)
 {
   gboolean         has_words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT);
-  g_autofree char *words = has_words ? g_strdup (error->message) : bell_format_error (error);
+  g_autofree char *words = has_words ? bell_said (error->message) : bell_format_error (error);
   g_autofree char *text
       = title != NULL ? g_strdup_printf ("%s %s", title, words) : g_strdup (words);
 

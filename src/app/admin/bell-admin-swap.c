@@ -6,6 +6,7 @@
 #include "bell-format.h"
 #include "bell-policy.h"
 #include "bell-record-edit.h"
+#include "bell-said.h"
 
 #include <glib/gi18n.h>
 
@@ -98,7 +99,7 @@ static void
 fail (BellAdminSwap *self, const GError *error)
 {
   g_autofree char *words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT)
-                               ? g_strdup (error->message)
+                               ? bell_said (error->message)
                                : bell_format_error (error);
   /* Translators: what follows is a reason */
   g_autofree char *text = g_strdup_printf (_ ("Not saved: %s"), words);

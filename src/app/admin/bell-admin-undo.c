@@ -5,6 +5,7 @@
 #include "bell-edit-calls.h"
 #include "bell-format.h"
 #include "bell-rule-order.h"
+#include "bell-said.h"
 
 #include <glib/gi18n.h>
 
@@ -29,7 +30,7 @@ void
 bell_admin_undo_refuse (AdwToastOverlay *toasts, const char *title, const GError *error)
 {
   gboolean         has_words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT);
-  g_autofree char *words = has_words ? g_strdup (error->message) : bell_format_error (error);
+  g_autofree char *words = has_words ? bell_said (error->message) : bell_format_error (error);
   g_autofree char *text = g_strdup_printf ("%s %s", title, words);
 
   say (toasts, text);

@@ -82,7 +82,7 @@ export default {
   pageGone: 'Diese Seite gibt es nicht.',
   backToRequests: 'Zurück zu meinen Anfragen',
 
-  chatWithAgent: 'Mit dem Support chatten',
+  chatWithAgent: 'Chat mit dem Support',
   chatIntro: 'Sprechen Sie mit jemandem, der diese Anfrage bearbeitet. Bis zur Antwort dauert es meist ein paar Minuten.',
   chatAgain: 'Brauchen Sie zu dieser Anfrage noch etwas?',
   chatRefused: 'Für diese Anfrage ist der Chat im Moment nicht verfügbar. Ihre Anfrage ist davon nicht betroffen; der Service-Desk arbeitet weiter daran.',
