@@ -4,6 +4,7 @@
 #include "bell-admin-activity-export.h"
 #include "bell-admin-change-dialog.h"
 #include "bell-admin-change.h"
+#include "bell-admin-day.h"
 #include "bell-admin-limit.h"
 #include "bell-admin-text.h"
 #include "bell-format.h"
@@ -86,6 +87,18 @@ refresh (BellAdminActivity *self)
   gtk_stack_set_visible_child_name (self->views, name);
 }
 
+/* The list leaves what is seen in its place; who sees the newest wants to go on seeing it. */
+static void
+on_loaded (BellAdminActivity *self)
+{
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  gboolean       at_top = gtk_adjustment_get_value (place) < 1;
+
+  if (at_top && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_list_view_scroll_to (self->view, 0, GTK_LIST_SCROLL_NONE, NULL);
+  refresh (self);
+}
+
 static void
 apply (BellAdminActivity *self)
 {
@@ -126,6 +139,9 @@ set_day (BellAdminActivity *self, GDateTime *day)
   g_clear_pointer (&self->chosen_day, g_date_time_unref);
   self->chosen_day = day;
   gtk_menu_button_set_label (self->day, text);
+  /* Else it would be called by all that is in its popover. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
 }
 
 static void
@@ -282,7 +298,7 @@ follow (BellAdminActivity *self)
   g_clear_object (&self->list);
   g_set_object (&self->store, store);
   self->list = bell_history_list_new (store, bell_session_get_person (self->session));
-  g_signal_connect_object (self->list, "loaded", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->list));
   apply (self);
 }
@@ -341,6 +357,7 @@ bell_admin_activity_init (BellAdminActivity *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   gtk_list_view_set_factory (self->view, factory);
   g_object_unref (factory);
+  bell_admin_day_steer (self->calendar);
   set_day (self, NULL);
 }
 
