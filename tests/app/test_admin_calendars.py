@@ -8,12 +8,12 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
+import elsewhere  # noqa: E402
 import tap  # noqa: E402
 import wait  # noqa: E402
 
 from administration import (answer, begin_new, begins, choose, open_desk, open_record, record, rewrite,  # noqa: E402
-                   save, start)
-from desktop import SHOTS  # noqa: E402
+                            save, start, take_picture)
 
 # From the edge of the window that the server knows to where GTK counts from.
 FRAME = 12
@@ -22,12 +22,6 @@ TODAY = datetime.date.today()
 DAY = datetime.timedelta(days=1)
 # Of the week after this one.
 WEDNESDAY = TODAY + datetime.timedelta(days=9 - TODAY.weekday())
-
-
-def take_picture(program, name):
-    """When what moves has come to rest."""
-    wait.holds_for(lambda: program.process.poll() is None, 'the program runs', 0.6)
-    desktop.screenshot(SHOTS / f'{name}.png')
 
 
 def short(day):
@@ -39,16 +33,15 @@ def primary(desk, day):
     return desk.json('--now', f'{day}T10:00:00Z', 'on-call', 'porters')['primary']
 
 
-def test_hours_from_nothing(case):
+def draw_a_week(desk, program):
     """A calendar is made, its week filled, and what is wrong is said."""
-    desk, program = start(case)
     begin_new(program, 'Calendars', 'New Calendar', 'Name')
     desktop.write('Help desk')
     program.go_to('Time Zone')
     rewrite('Europe/Prague')
     program.activate('Add Hours on Monday')
     program.wait_focus('Monday, 09:00 to 17:00')
-    desktop.keys('Left', 'Left', 'shift+Right', 'ctrl+Right')
+    program.along('Left', 'Left', 'shift+Right', 'ctrl+Right')
     program.wait_focus('Monday, 08:45 to 16:45')
     desktop.keys('Return')
     program.wait_focus('Monday, From')
@@ -62,11 +55,11 @@ def test_hours_from_nothing(case):
     program.go_to('Monday, 08:50 to 12:10', 'shift+Tab')
     program.activate('Add Hours on Monday')
     program.wait_focus('Monday, 12:10 to 13:10')
-    desktop.keys('shift+Left', 'shift+Left', 'alt+Down')
+    program.along('shift+Left', 'shift+Left', 'alt+Down')
     program.wait_focus('Tuesday, 12:10 to 12:45')
     program.activate('Add Hours on Tuesday')
     program.wait_focus('Tuesday, 12:45 to 13:45')
-    desktop.keys('ctrl+Left', 'ctrl+Left')
+    program.along('ctrl+Left', 'ctrl+Left')
     program.says('On Tuesday two spans overlap')
     program.wait_focus('Tuesday, 12:15 to 13:45')
     desktop.keys('Delete')
@@ -77,6 +70,10 @@ def test_hours_from_nothing(case):
              {'mon': [['08:50', '12:10']], 'tue': [['12:10', '12:45']]}, 'the hours')
 
 
+def test_hours_from_nothing(case):
+    draw_a_week(*start(case))
+
+
 def try_it(program, date, time, length, deadline):
     for field, text in (('Start Date', date), ('Start Time', time), ('Working Time in Hours', length)):
         program.go_to(field)
@@ -84,16 +81,17 @@ def try_it(program, date, time, length, deadline):
     program.says(deadline)
 
 
-def test_trying(case):
+def try_hours(desk, program):
     """A deadline is read, day by day, of the hours as they are on the page."""
-    desk, program = start(case)
     open_record(program, 'Calendars', 'Office hours, Halifax')
-    try_it(program, '2027-03-25', '16:00', '2:30', 'Mon 29 Mar 2027, 10:00 (America/Halifax)')
+    thursday = datetime.date(2027, 3, 25)
+    monday = short(thursday + 4 * DAY)
+    try_it(program, str(thursday), '16:00', '2:30', f'{monday} 2027, 10:00 (America/Halifax)')
     due = desk.json('due', '--calendar', 'halifax', '--start', '2027-03-25T16:00:00-03:00', '--minutes', '150')
     tap.same(due['due'], '2027-03-29T10:00:00-03:00', 'the deadline that the desk gives')
-    for text in ('Thu 25 Mar: 16:00–17:00 · 1 h', 'Fri 26 Mar: Holiday: Good Friday', 'Sat 27 Mar: No working time',
-                 'Mon 29 Mar: 08:30–10:00 · 1 h 30 min'):
-        program.says(text)
+    for days, text in ((0, '16:00–17:00 · 1 h'), (1, 'Holiday: Good Friday'), (2, 'No working time'),
+                       (4, '08:30–10:00 · 1 h 30 min')):
+        program.says(f'{short(thursday + days * DAY)}: {text}')
     desktop.keys('Tab', 'Tab', 'Tab', 'Tab')
     take_picture(program, 'calendars-try')
     program.go_to('Working Time in Hours', 'shift+Tab')
@@ -102,14 +100,18 @@ def test_trying(case):
     rewrite('2:30')
     program.go_to('Monday, 08:30 to 17:00', 'shift+Tab')
     desktop.keys('Delete')
-    program.says('Tue 30 Mar 2027, 10:00 (America/Halifax)')
+    program.says(f'{short(thursday + 5 * DAY)} 2027, 10:00 (America/Halifax)')
     for day in ('Tuesday', 'Wednesday', 'Thursday', 'Friday'):
         program.go_to(f'{day}, 08:30 to 17:00')
         desktop.keys('Delete')
     program.says('Never: this calendar does not open within twenty years.')
     program.click('Discard')
-    program.says('Mon 29 Mar 2027, 10:00 (America/Halifax)')
+    program.says(f'{monday} 2027, 10:00 (America/Halifax)')
     tap.same(len(record(desk, 'calendars', 'halifax')['hours']), 5, 'the days that are open on the desk')
+
+
+def test_trying(case):
+    try_hours(*start(case))
 
 
 def choose_file(program, path):
@@ -170,9 +172,8 @@ def between(first, last, people):
     return f'{short(first)} 00:00 to {short(last)} 00:00: {people}'
 
 
-def test_on_call(case):
+def swap_a_day(desk, program):
     """Who is on call in four weeks is read; for a day somebody else is, and then not any more."""
-    desk, program = start(case)
     before = make_porters(desk)
     monday = WEDNESDAY - 2 * DAY
     open_record(program, 'Groups', 'Porters')
@@ -200,6 +201,10 @@ def test_on_call(case):
     answer(program, 'Take Back')
     desktop.until(lambda: primary(desk, WEDNESDAY) == 'bob', 'the swap to be taken back')
     tap.same(record(desk, 'shifts', 'porters').get('swaps', []), [], 'the swaps that are left')
+
+
+def test_on_call(case):
+    swap_a_day(*start(case))
 
 
 def test_gaps_and_other_weeks(case):
@@ -262,6 +267,10 @@ def test_dragging(case):
     program.find('button', 'Saturday, 10:00 to 16:00')
     save(program, 'Office hours, Halifax')
     tap.same(record(desk, 'calendars', 'halifax')['hours']['sat'], [['10:00', '16:00']], 'the hours on Saturday')
+
+
+def test_elsewhere(case):
+    elsewhere.do_each(case, [draw_a_week, try_hours, swap_a_day])
 
 
 def test_looks(case):

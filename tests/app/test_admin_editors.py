@@ -6,6 +6,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
+import elsewhere  # noqa: E402
 import tap  # noqa: E402
 
 from administration import (begin_new, begins, choose, go_to_choice, go_to_place, may_save, open_desk,  # noqa: E402
@@ -27,9 +28,8 @@ def pick(program, what, text):
     program.wait_focus(f'{what}: {text}')
 
 
-def test_a_nested_condition(case):
+def build_a_condition(desk, program):
     """From nothing; until it is complete, it says what lacks and cannot be saved."""
-    desk, program = start(case)
     begin_new(program, 'Rules', 'New Rule', 'Scope')
     choose(program, 'Agreement to Relate', 'Gold support, round the clock')
     program.says('Always')
@@ -62,13 +62,17 @@ def test_a_nested_condition(case):
     pick(program, 'Value', 'E-mail and calendar')
     program.says('Priority is one of “Critical” or “High” and (Requester’s Department contains “fin” or '
                  'Actual Service is not “E-mail and calendar”)')
-    desktop.screenshot(SHOTS / 'editors-condition.png')
+    take_picture(program, 'editors-condition')
     desktop.keys('ctrl+s')
     program.says('“rule” saved')
     tap.same(record(desk, 'rules', 'rule')['when'], {'all': [
         {'field': 'priority', 'in': ['critical', 'high']},
         {'any': [{'field': 'requested_by.department', 'contains': 'fin'},
                  {'field': 'actual_service', 'is_not': 'email'}]}]}, 'the condition')
+
+
+def test_a_nested_condition(case):
+    build_a_condition(*start(case))
 
 
 def test_a_condition_changes(case):
@@ -97,9 +101,8 @@ def test_a_condition_changes(case):
         {'not': {'field': 'description', 'contains': 'closing'}}]}, 'the condition')
 
 
-def test_targets(case):
+def set_targets(desk, program):
     """A new agreement with targets; what is not right is said in its line, and empty means none."""
-    desk, program = start(case)
     begin_new(program, 'Agreements', 'New Agreement', 'Title')
     desktop.write('Platinum')
     program.go_to('Chat Response, Critical')
@@ -116,7 +119,7 @@ def test_targets(case):
     rewrite('101')
     program.says('Resolution: A whole number, 1 to 100.')
     rewrite('90')
-    desktop.screenshot(SHOTS / 'editors-targets.png')
+    take_picture(program, 'editors-targets')
     save(program, 'Platinum')
     program.find('entry', 'Search Agreements')
     tap.same(record(desk, 'agreements', 'platinum')['targets'], [
@@ -129,6 +132,10 @@ def test_targets(case):
     save(program, 'Platinum')
     desktop.until(lambda: [found['kind'] for found in record(desk, 'agreements', 'platinum')['targets']]
                   == ['resolution'], 'an emptied target to be none')
+
+
+def test_targets(case):
+    set_targets(*start(case))
 
 
 def test_vacations(case):
@@ -157,9 +164,8 @@ def test_vacations(case):
     tap.same(record(desk, 'people', 'ann')['vacations'], [before['vacations'][1], added], 'the vacations')
 
 
-def test_holidays(case):
+def add_a_holiday(desk, program):
     """The same rows, made of other fields."""
-    desk, program = start(case)
     before = record(desk, 'calendars', 'round-the-clock')['holidays']
     open_record(program, 'Calendars', 'Round the clock')
     program.activate('Add Holiday')
@@ -170,14 +176,18 @@ def test_holidays(case):
     program.go_to('Every Year')
     desktop.keys('space')
     program.says('2026-03-13 Founders (every year)')
+    take_picture(program, 'editors-holidays')
     save(program, 'Round the clock')
     tap.same(record(desk, 'calendars', 'round-the-clock')['holidays'],
              [*before, {'name': 'Founders', 'date': '2026-03-13', 'yearly': True}], 'the holidays')
 
 
-def test_a_rotation(case):
+def test_holidays(case):
+    add_a_holiday(*start(case))
+
+
+def order_a_rotation(desk, program):
     """Put in order with keys and with buttons; the screen reader is told."""
-    desk, program = start(case)
     heard = desktop.Announcements()
     open_record(program, 'Shifts', 'messaging-day')
     program.go_to(lambda given: given == 'Ann Archer')
@@ -187,10 +197,14 @@ def test_a_rotation(case):
     heard.wait('Ann Archer is 3 of 3')
     program.activate('Move Cyd Carvalho Up', 'shift+Tab')
     heard.wait('Cyd Carvalho is 1 of 3')
-    desktop.screenshot(SHOTS / 'editors-rotation.png')
+    take_picture(program, 'editors-rotation')
     desktop.keys('ctrl+s')
     program.says('“messaging-day” saved')
     tap.same(record(desk, 'shifts', 'messaging-day')['rotation'], ['cyd', 'bob', 'ann'], 'the rotation')
+
+
+def test_a_rotation(case):
+    order_a_rotation(*start(case))
 
 
 def orders(desk):
@@ -203,9 +217,8 @@ def add_rules(desk):
     desk.change(rules=[{**first, 'id': 'more', 'order': 20}, {**first, 'id': 'most', 'order': 30}])
 
 
-def test_the_order_of_rules(case):
+def order_rules(desk, program):
     """A rule is moved past another one of the same scope, and back."""
-    desk, program = start(case)
     heard = desktop.Announcements()
     add_rules(desk)
     go_to_place(program, 'Rules')
@@ -218,13 +231,17 @@ def test_the_order_of_rules(case):
     program.says('“most” moved')
     tap.same(orders(desk), {'directors-get-gold': 10, 'most': 15, 'more': 20}, 'the orders')
     desktop.until(lambda: (program.focused().get_name() or '').startswith('most'), 'the focus to go along')
-    desktop.screenshot(SHOTS / 'editors-rules.png')
+    take_picture(program, 'editors-rules')
     desktop.keys('alt+Up')
     heard.wait('most is 1 of 3')
     desktop.until(lambda: orders(desk)['most'] == 0, 'it to be the first')
     program.click('Undo')
     desktop.until(lambda: orders(desk)['most'] == 15, 'the move to be undone')
     program.says('Undone')
+
+
+def test_the_order_of_rules(case):
+    order_rules(*start(case))
 
 
 def test_only_administrators_order_rules(case):
@@ -241,6 +258,10 @@ def test_only_administrators_order_rules(case):
     program.says('Priority is one of “Critical” or “High”')
     tap.true(not program.has('button', 'Add Test'), 'the condition can only be read')
     tap.same(orders(desk), before, 'the orders')
+
+
+def test_elsewhere(case):
+    elsewhere.do_each(case, [order_rules, build_a_condition, set_targets, add_a_holiday, order_a_rotation])
 
 
 def test_looks(case):

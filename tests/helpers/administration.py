@@ -162,14 +162,14 @@ def may_save(program):
 def take_picture(program, name):
     """When what moves has come to rest."""
     wait.holds_for(lambda: program.process.poll() is None, 'the program runs', 0.6)
-    desktop.screenshot(SHOTS / f'{name}.png')
+    desktop.screenshot(SHOTS / f"{name}{'-rtl' if program.mirrored else ''}.png")
 
 
-def compose(program, offering=None, service=None, person=None, priority=None, forward='Right'):
-    """By keyboard: the page where requests are checked, and one that is not made yet. forward: the key that goes on."""
+def compose(program, offering=None, service=None, person=None, priority=None):
+    """By keyboard: the page where requests are checked, and one that is not made yet."""
     go_to_place(program, 'Check a Request')
     program.go_to('A Request')
-    desktop.keys(forward, 'space')
+    program.along('Right', 'space')
     for field, wanted in (('Offering', offering), ('Service', service), ('Person', person), ('Priority', priority)):
         if wanted:
             choose(program, field, wanted)

@@ -14,6 +14,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+import arabic  # noqa: E402
 from wait import wait_until  # noqa: E402
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -90,6 +91,11 @@ def write(text):
     subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '4', text], check=True)
 
 
+def put_pointer_away():
+    """Into a corner of the screen, so that nothing is shown of what happens to be below it."""
+    subprocess.run(['xdotool', 'mousemove', '9999', '9999'], check=True)
+
+
 def windows(name):
     """The windows on the screen of a program."""
     run = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', name], capture_output=True, text=True)
@@ -157,6 +163,7 @@ class Program:
         self.process = subprocess.Popen([*under, PREFIX / 'bin' / 'deskbell', *map(str, arguments)],
                                         stdout=self._log, stderr=subprocess.STDOUT, env=env)
         self.root = None
+        self.mirrored = False  # whether its texts run from right to left
         if window:
             self.attach()
 
@@ -272,6 +279,10 @@ class Program:
         """Goes to something by keyboard and presses Enter."""
         self.go_to(name, key)
         keys('Return')
+
+    def along(self, *names):
+        """Presses keys as they are where texts run from left to right; elsewhere those that go the same way along texts."""
+        keys(*(arabic.mirrored(name) for name in names) if self.mirrored else names)
 
     def messages(self):
         """The messages that the window shows, as a screen reader tells them."""

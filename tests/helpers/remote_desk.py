@@ -13,8 +13,9 @@ PASSWORD = 'correct horse battery'
 class Server:
     """The server of a desk, which can be stopped and started again at the same address."""
 
-    def __init__(self, case):
-        self.desk = desktop.Desk(case.folder)
+    def __init__(self, case, desk=None):
+        """desk: another one than the example."""
+        self.desk = desk or desktop.Desk(case.folder)
         self.desk.set_password('ann', PASSWORD)
         self.desk.set_password('zoe', PASSWORD)
         self.port = 0
