@@ -11,6 +11,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
+import elsewhere  # noqa: E402
 import tap  # noqa: E402
 
 from administration import (  # noqa: E402
@@ -27,12 +28,10 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def files_of(case):
+def new_folder():
     """A folder for files, away from the desk: where the chooser has looked, GLib forgets whom else it has to tell of
     what is written there, and what others change of the desk comes late."""
-    folder = tempfile.TemporaryDirectory(prefix='deskbell-files-')
-    case.defer(folder.cleanup)
-    return pathlib.Path(folder.name)
+    return pathlib.Path(tempfile.mkdtemp(prefix='files-', dir=desktop.GUI))
 
 
 def save_file(program, path):
@@ -98,23 +97,24 @@ def chat(desk, request, person, answered=True):
         desk.ctl('chat', 'send', request, '--as', 'bob', 'Hello')
 
 
-def test_numbers(case):
+def read_numbers(desk, program):
     """Drawn, told, as a table, as a file, and by themselves."""
-    desk, program = start(case)
     chat(desk, 'r-1001', 'zoe')
+    desktop.put_pointer_away()
     go_to_place(program, 'Overview')
     program.says('1 asked for, 1 answered, 0 left')
     said = desktop.Announcements()
     program.go_to('Chats by Day')
     said.wait('Answered: 1')
-    desktop.keys('Left')
+    program.along('Left')
     said.wait('Answered: 0')
+    take_picture(program, 'overview-numbers')
     program.go_to('Charts', 'shift+Tab')
-    desktop.keys('Right', 'space')
+    program.along('Right', 'space')
     program.says('Asked: 1, Answered: 1, Left: 0')
     program.go_to('Save as CSV…')
     desktop.keys('Return')
-    file = files_of(case) / 'days.csv'
+    file = new_folder() / 'days.csv'
     save_file(program, file)
     found = rows(file)
     tap.same(len(found), 7, 'the days')
@@ -125,14 +125,17 @@ def test_numbers(case):
                    and desk.run('chat', 'ask', found['id'], '--as', found['requested_by']).returncode == 0)
     program.says('Asked: 2, Answered: 1')
     program.go_to('By Day', 'shift+Tab')
-    desktop.keys('Right', 'space')
+    program.along('Right', 'space')
     group = next(found['name'] for found in desk.json('export')['groups'] if found['id'] == request['assigned_group'])
     program.says(f'{group} – Asked: ')
 
 
-def test_activity(case):
+def test_numbers(case):
+    read_numbers(*start(case))
+
+
+def go_back_to_a_version(desk, program):
     """Found again, exported, and restored, from the place and from a record."""
-    desk, program = start(case)
     before = record(desk, 'agreements', 'gold')
     desk.change(agreements=[{**before, 'title': 'Gold, "renamed"', 'chat': False}])
     go_to_place(program, 'Activity')
@@ -144,7 +147,7 @@ def test_activity(case):
     program.gone('label', begins('Offering “'))
     program.go_to('Save as CSV…')
     desktop.keys('Return')
-    file = files_of(case) / 'activity.csv'
+    file = new_folder() / 'activity.csv'
     save_file(program, file)
     found = [row for row in rows(file) if row['kind'] == 'updated']
     tap.same([(row['type'], row['id'], row['field'], row['before'], row['after']) for row in found],
@@ -170,10 +173,14 @@ def test_activity(case):
     program.says(f'Agreement “{before["title"]}” changed')
 
 
+def test_activity(case):
+    go_back_to_a_version(*start(case))
+
+
 def test_import(case):
     """What it would do is shown first; what is wrong is said, and nothing is imported then."""
     desk, program = start(case)
-    folder = files_of(case)
+    folder = new_folder()
     good, bad, none = folder / 'good.json', folder / 'bad.json', folder / 'none.json'
     email = record(desk, 'services', 'email')
     good.write_text(json.dumps({'format': 'deskbell/1', 'services': [{'id': 'fax', 'name': 'Fax'}, email]}))
@@ -210,7 +217,7 @@ def test_export(case):
     """The whole desk, which is what the command line gives."""
     desk, program = start(case)
     choose_in_menu(program, 'Export')
-    file = files_of(case) / 'whole.json'
+    file = new_folder() / 'whole.json'
     save_file(program, file)
     tap.same(json.loads(file.read_text(encoding='utf-8')), desk.json('export'), 'the document')
 
@@ -253,6 +260,85 @@ def desk_with_past(folder, days=12):
     desk.change(agreements=[{**gold, 'title': 'Gold for everybody', 'chat': False}])
     desk.change(agreements=[gold])
     return desk
+
+
+def look_at_a_day(desk, program):
+    """Of what was done on two days one sees what was done on one of them, and then all again."""
+    phones = record(desk, 'services', 'telephony')
+    yesterday = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1)
+    file = new_folder() / 'yesterday.json'
+    file.write_text(json.dumps({'format': 'deskbell/1', 'services': [{**phones, 'name': 'Old phones'}]}))
+    desk.ctl('--now', yesterday.isoformat(timespec='seconds'), 'import', file)
+    desk.change(services=[{**phones, 'name': 'New phones'}])
+    go_to_place(program, 'Activity')
+    program.says('Name: Old phones → New phones')
+    program.says(f'Name: {phones["name"]} → Old phones')
+    heard = desktop.Announcements()
+    program.activate('Any Day')
+    program.wait_focus('Day')
+    program.along('Left')
+    heard.wait('Yesterday')
+    take_picture(program, 'activity-day')
+    program.activate('This Day')
+    program.gone('label', 'Name: Old phones → New phones')
+    program.says(f'Name: {phones["name"]} → Old phones')
+    program.wait_focus('Yesterday')
+    desktop.keys('Return')
+    program.wait_focus('Day')
+    day_before = f'{yesterday - datetime.timedelta(days=1):%A}'
+    program.along('Left')
+    heard.wait(day_before)
+    program.activate('This Day')
+    program.says('No Changes')
+    program.wait_focus(day_before)
+    desktop.keys('Return')
+    program.activate('Any Day')
+    program.says('Name: Old phones → New phones')
+    program.says(f'Name: {phones["name"]} → Old phones')
+    for name in ('Phones', 'Telephones', phones['name']):
+        desk.change(services=[{**phones, 'name': name}])
+        program.says(f' → {name}')
+
+
+def test_changes_of_a_day(case):
+    look_at_a_day(*start(case))
+
+
+def bring_back_what_was_deleted(desk, program):
+    """A record is proposed as it was when somebody deleted it, and is made again under its id."""
+    before = {'id': 'tin', 'title': 'Tin plate', 'kind': 'support', 'owner': 'ingrid', 'chat': True, 'status': 'active',
+              'valid_from': None, 'valid_until': '2999-12-31', 'services': ['email'], 'calendar': 'halifax',
+              'only_in_hours': False, 'targets': [{'kind': 'resolution', 'warn_percent': 70, 'minutes': {'high': 90}}]}
+    desk.change(agreements=[before])
+    open_record(program, 'Agreements', 'Tin plate')
+    program.activate('Delete…')
+    program.says('Delete “Tin plate”?')
+    answer(program, 'Delete')
+    program.says('“Tin plate” deleted')
+    tap.same(record(desk, 'agreements', 'tin'), None, 'the agreement that is deleted')
+    go_to_place(program, 'Activity')
+    program.go_to(begins('Agreement “Tin plate” deleted'))
+    desktop.keys('Return')
+    program.find('label', 'Before')
+    take_picture(program, 'activity-deleted')
+    answer(program, 'Restore What Was Before…')
+    program.says('Changes are not saved yet')
+    tap.same(record(desk, 'agreements', 'tin'), None, 'the agreement while it is proposed')
+    take_picture(program, 'activity-proposed')
+    save(program, 'Tin plate')
+    tap.same(record(desk, 'agreements', 'tin'), before, 'the agreement that is back')
+
+
+def test_a_deleted_record(case):
+    bring_back_what_was_deleted(*start(case))
+
+
+def test_elsewhere(case):
+    elsewhere.do_each(case, [read_numbers, go_back_to_a_version])
+
+
+def test_a_day_elsewhere(case):
+    elsewhere.do_each(case, [look_at_a_day])
 
 
 def test_looks(case):
