@@ -27,23 +27,24 @@ detail_text (BellChart *self)
 {
   int                  chosen = bell_plot_get_chosen (self->plot);
   const BellPlotPoint *point;
-  GString             *text;
+  g_autoptr (GString) text = NULL;
 
   if (chosen < 0 || chosen >= (int) self->points->len)
     return g_strdup (self->summary);
 
   point = &g_array_index (self->points, BellPlotPoint, chosen);
-  text = g_string_new (point->label);
+  text = g_string_new (NULL);
   for (guint i = 0; i < self->n_series; i++)
     {
       g_autofree char *value = bell_plot_format (self->kind, point->values[i]);
 
-      g_string_append (text, i == 0 ? " – " : ", ");
+      g_string_append (text, i == 0 ? "" : _ (", "));
       /* Translators: what a value is, and the value: "Answered: 12" */
-      g_string_append_printf (text, _ ("%s: %s"), self->names[i], value);
+      g_string_append_printf (text, C_ ("value", "%s: %s"), self->names[i], value);
     }
 
-  return g_string_free (text, FALSE);
+  /* Translators: a day, and its values */
+  return g_strdup_printf (C_ ("value", "%s – %s"), point->label, text->str);
 }
 
 static void

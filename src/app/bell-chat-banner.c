@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define ONE_HOUR (60 * 60 * (gint64) G_USEC_PER_SEC)
+
 /**
  * bell_chat_banner_has_written:
  * @conversation: a chat
@@ -37,40 +39,60 @@ answered_text (const BellBannerState *state, const BellChat *chat)
   g_autofree char *ago = bell_format_ago (chat->answered_at, now);
   g_autofree char *moment = bell_format_moment (chat->answered_at, now);
 
+  if (state->refused && now - chat->answered_at >= ONE_HOUR)
+    /* Translators: who has answered a chat, and a day or a time */
+    return g_strdup_printf (_ ("%s answered (%s). Your text is kept."), name, moment);
   if (state->refused)
-    /* Translators: who has answered a chat, and how long ago */
+    /* Translators: who has answered a chat, and how long ago: "just now", "3 minutes ago" */
     return g_strdup_printf (_ ("%s answered %s. Your text is kept."), name, ago);
   if (g_strcmp0 (chat->answered_by, state->viewer) == 0
       || bell_chat_banner_has_written (state->conversation, state->viewer))
     return NULL;
 
-  /* Translators: who has answered a chat, and a moment: this stays for as long as the chat is open
-   */
-  return g_strdup_printf (_ ("%s answered at %s"), name, moment);
+  /* This stays for as long as the chat is open. */
+  if (bell_format_is_today (chat->answered_at, now))
+    /* Translators: who has answered a chat, and a time */
+    return g_strdup_printf (_ ("%s answered at %s"), name, moment);
+
+  /* Translators: who has answered a chat, and a day with a time: "Yesterday, 14:05" */
+  return g_strdup_printf (_ ("%s answered (%s)"), name, moment);
+}
+
+static char *
+left_text (const BellBannerState *state, const BellChat *chat)
+{
+  const char      *name = bell_conversation_get_name (state->conversation, chat->requested_by);
+  BellInstant      now = g_get_real_time ();
+  g_autofree char *moment = bell_format_moment (chat->abandoned_at, now);
+
+  if (bell_format_is_today (chat->abandoned_at, now))
+    /* Translators: the name of a person, and a time */
+    return g_strdup_printf (_ ("%s left at %s. What you write is found on the request."), name,
+                            moment);
+
+  /* Translators: the name of a person, and a day with a time: "Yesterday, 14:05" */
+  return g_strdup_printf (_ ("%s left (%s). What you write is found on the request."), name,
+                          moment);
 }
 
 static char *
 closed_text (const BellBannerState *state, const BellChat *chat)
 {
   BellInstant      now = g_get_real_time ();
-  g_autofree char *moment = NULL;
+  gboolean         today = bell_format_is_today (chat->ended_at, now);
+  g_autofree char *moment = bell_format_moment (chat->ended_at, now);
+  const char      *name = NULL;
 
-  if (chat->status == BELL_CHAT_ABANDONED)
-    {
-      moment = bell_format_moment (chat->abandoned_at, now);
-      /* Translators: the name of a person, and a moment */
-      return g_strdup_printf (_ ("%s left at %s. What you write is found on the request."),
-                              bell_conversation_get_name (state->conversation, chat->requested_by),
-                              moment);
-    }
-
-  moment = bell_format_moment (chat->ended_at, now);
   if (chat->ended_by == NULL)
-    return g_strdup_printf (_ ("This chat ended at %s"), moment);
+    /* Translators: a time, or a day with a time: "Yesterday, 14:05" */
+    return g_strdup_printf (today ? _ ("This chat ended at %s") : _ ("This chat ended (%s)"),
+                            moment);
 
-  /* Translators: the name of a person, and a moment */
-  return g_strdup_printf (_ ("%s ended this chat at %s"),
-                          bell_conversation_get_name (state->conversation, chat->ended_by), moment);
+  name = bell_conversation_get_name (state->conversation, chat->ended_by);
+
+  /* Translators: the name of a person, and a time, or a day with a time: "Yesterday, 14:05" */
+  return g_strdup_printf (today ? _ ("%s ended this chat at %s") : _ ("%s ended this chat (%s)"),
+                          name, moment);
 }
 
 static char *
@@ -132,7 +154,9 @@ bell_chat_banner_text (const BellBannerState *state)
     return text;
 
   g_clear_pointer (&text, g_free);
-  if (chat->status == BELL_CHAT_ENDED || chat->status == BELL_CHAT_ABANDONED)
+  if (chat->status == BELL_CHAT_ABANDONED)
+    return left_text (state, chat);
+  if (chat->status == BELL_CHAT_ENDED)
     return closed_text (state, chat);
 
   if (chat->status == BELL_CHAT_ACTIVE)

@@ -45,8 +45,12 @@ describe_wait (BellChatRow *self)
   if (chat->status != BELL_CHAT_PENDING)
     {
       moment = bell_format_moment (chat->answered_at, now);
-      /* Translators: since when a chat goes on, a time or a day and a time */
-      return g_strdup_printf (_ ("Since %s"), moment);
+      if (bell_format_is_today (chat->answered_at, now))
+        /* Translators: since when a chat goes on, a time */
+        return g_strdup_printf (_ ("Since %s"), moment);
+
+      /* Translators: when a chat was answered, a day and a time: "Yesterday, 14:05" */
+      return g_strdup_printf (_ ("Answered: %s"), moment);
     }
 
   wait = bell_format_wait (chat->requested_at, now);

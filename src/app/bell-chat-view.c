@@ -187,8 +187,9 @@ static void
 on_arrived (BellChatView *self, BellMessageItem *item)
 {
   /* Translators: who has written a message, and what */
-  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), bell_message_item_get_author_name (item),
-                                           bell_message_item_get_message (item)->body);
+  g_autofree char *text
+      = g_strdup_printf (C_ ("message", "%s: %s"), bell_message_item_get_author_name (item),
+                         bell_message_item_get_message (item)->body);
 
   announce (self, text);
 }

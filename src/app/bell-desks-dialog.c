@@ -32,7 +32,7 @@ new_row (const BellKnownDesk *desk, gboolean open)
       GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Open"), -1);
+                                      C_ ("desk", "Open"), -1);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
     }
   else

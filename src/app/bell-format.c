@@ -77,11 +77,17 @@ bell_format_day (BellInstant instant, BellInstant now)
     return g_date_time_format (time, "%A");
 
   if (g_date_time_get_year (time) == g_date_time_get_year (today))
-    /* Translators: a day of this year, for strftime(): "22 November" */
-    return g_date_time_format (time, _ ("%-e %B"));
+    return g_date_time_format (time, g_date_time_get_day_of_month (time) == 1
+                                         ? C_ ("first of a month", "%-e %B")
+                                         /* Translators: a day of this year, for strftime(): "22
+                                          * November" */
+                                         : _ ("%-e %B"));
 
-  /* Translators: a day of another year, for strftime(): "22 November 2026" */
-  return g_date_time_format (time, _ ("%-e %B %Y"));
+  return g_date_time_format (time, g_date_time_get_day_of_month (time) == 1
+                                       ? C_ ("first of a month", "%-e %B %Y")
+                                       /* Translators: a day of another year, for strftime(): "22
+                                        * November 2026" */
+                                       : _ ("%-e %B %Y"));
 }
 
 /**
@@ -103,7 +109,20 @@ bell_format_moment (BellInstant instant, BellInstant now)
   day = bell_format_day (instant, now);
 
   /* Translators: a day and a time: "Yesterday, 14:05" */
-  return g_strdup_printf (_ ("%s, %s"), day, time);
+  return g_strdup_printf (C_ ("moment", "%s, %s"), day, time);
+}
+
+/**
+ * bell_format_is_today:
+ * @instant: a point in time
+ * @now: the present
+ *
+ * Returns: whether bell_format_moment() gives a time alone, and no day
+ */
+gboolean
+bell_format_is_today (BellInstant instant, BellInstant now)
+{
+  return days_between (instant, now) == 0;
 }
 
 /**
@@ -189,12 +208,14 @@ bell_format_names (const char *const *names)
 const char *
 bell_format_priority (int priority)
 {
-  static const char *const names[] = { [BELL_PRIORITY_CRITICAL] = N_ ("Critical"),
-                                       [BELL_PRIORITY_HIGH] = N_ ("High"),
-                                       [BELL_PRIORITY_MEDIUM] = N_ ("Medium"),
-                                       [BELL_PRIORITY_LOW] = N_ ("Low") };
+  static const char *const names[] = { [BELL_PRIORITY_CRITICAL] = NC_ ("priority", "Critical"),
+                                       [BELL_PRIORITY_HIGH] = NC_ ("priority", "High"),
+                                       [BELL_PRIORITY_MEDIUM] = NC_ ("priority", "Medium"),
+                                       [BELL_PRIORITY_LOW] = NC_ ("priority", "Low") };
 
-  return priority >= 0 && priority < (int) G_N_ELEMENTS (names) ? _ (names[priority]) : "";
+  return priority >= 0 && priority < (int) G_N_ELEMENTS (names)
+             ? g_dpgettext2 (NULL, "priority", names[priority])
+             : "";
 }
 
 /**

@@ -6,6 +6,7 @@
 /* Words and times for people: translated, in the zone and the habits of this computer. */
 char       *bell_format_time (BellInstant instant);
 char       *bell_format_day (BellInstant instant, BellInstant now);
+gboolean    bell_format_is_today (BellInstant instant, BellInstant now);
 char       *bell_format_moment (BellInstant instant, BellInstant now);
 char       *bell_format_wait (BellInstant since, BellInstant now);
 char       *bell_format_ago (BellInstant since, BellInstant now);

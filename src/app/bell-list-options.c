@@ -178,7 +178,7 @@ on_session_changed (GListStore *choices, BellSession *session)
     return;
 
   items = bell_admin_items_new (session, shape);
-  g_ptr_array_insert (items, 0, bell_admin_item_new_plain (NULL, _ ("Any")));
+  g_ptr_array_insert (items, 0, bell_admin_item_new_plain (NULL, C_ ("record", "Any")));
   bell_admin_items_update (choices, items);
 }
 
@@ -292,7 +292,7 @@ bell_list_options_add_words (BellListOptions    *self,
   g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
 
   choices = add_filter (self, name, label);
-  append (choices, NULL, _ ("Any"));
+  append (choices, NULL, C_ ("value", "Any"));
   for (guint i = 0; i < type->n_nicks; i++)
     append (choices, type->nicks[i], bell_admin_text_word (type, i));
 }
@@ -313,7 +313,7 @@ bell_list_options_add_switch (BellListOptions *self, const char *name, const cha
   g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
 
   choices = add_filter (self, name, label);
-  append (choices, NULL, _ ("Any"));
+  append (choices, NULL, C_ ("on or off", "Any"));
   append (choices, "true", _ ("On"));
   append (choices, "false", _ ("Off"));
 }
@@ -340,7 +340,7 @@ bell_list_options_add_records (BellListOptions *self,
   g_return_if_fail (BELL_IS_LIST_OPTIONS (self));
 
   choices = add_filter (self, name, label);
-  append (choices, NULL, _ ("Any"));
+  append (choices, NULL, C_ ("record", "Any"));
   g_object_set_data (G_OBJECT (choices), "shape", (gpointer) shape);
   g_object_set_data_full (G_OBJECT (choices), "session", g_object_ref (session), g_object_unref);
 }

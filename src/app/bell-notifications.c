@@ -152,8 +152,8 @@ add_actions (Worker             *worker,
              BellNoticeKind      kind,
              Capabilities       *capabilities)
 {
-  notify_notification_add_action (notification, BELL_NOTICE_ACTION_DEFAULT, _ ("Open"), on_action,
-                                  worker, NULL);
+  notify_notification_add_action (notification, BELL_NOTICE_ACTION_DEFAULT, C_ ("action", "Open"),
+                                  on_action, worker, NULL);
   if (kind == BELL_NOTICE_PLAIN)
     return;
 

@@ -130,21 +130,29 @@ bell_code_text (int code)
 char *
 bell_decision_until (const BellDecision *decision)
 {
+  BellInstant      now = g_get_real_time ();
   g_autofree char *moment = NULL;
+  gboolean         today;
 
   if (decision->until == BELL_INSTANT_NONE)
     return NULL;
 
-  moment = bell_format_moment (decision->until, g_get_real_time ());
+  moment = bell_format_moment (decision->until, now);
+  today = bell_format_is_today (decision->until, now);
+  /* Translators, of all of these: in the context "time" it is a time of today, "14:05"; in the
+   * context "day" it is a day with a time, "24 December, 14:05" */
   if (!decision->available)
-    /* Translators: a day and a time */
-    return g_strdup_printf (_ ("From %s it is."), moment);
+    return g_strdup_printf (today ? C_ ("time", "Chat is available from %s.")
+                                  : C_ ("day", "Chat is available from %s."),
+                            moment);
   if (decision->then_available)
-    /* Translators: a day and a time */
-    return g_strdup_printf (_ ("This holds until %s, and then it is on by another way."), moment);
+    return g_strdup_printf (
+        today ? C_ ("time", "This holds until %s, and then it is on by another way.")
+              : C_ ("day", "This holds until %s, and then it is on by another way."),
+        moment);
 
-  /* Translators: a day and a time */
-  return g_strdup_printf (_ ("This holds until %s."), moment);
+  return g_strdup_printf (
+      today ? C_ ("time", "This holds until %s.") : C_ ("day", "This holds until %s."), moment);
 }
 
 /**

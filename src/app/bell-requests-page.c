@@ -143,12 +143,14 @@ static void
 add_orders (BellRequestsPage *self)
 {
   static const char *const labels[] = {
-    N_ ("Creation"), N_ ("Number"),  N_ ("Title"), N_ ("Person"), N_ ("Priority"),
-    N_ ("Phase"),    N_ ("Service"), N_ ("Owner"), N_ ("Group"),
+    NC_ ("field", "Creation"), NC_ ("field", "Number"),   NC_ ("field", "Title"),
+    NC_ ("field", "Person"),   NC_ ("field", "Priority"), NC_ ("field", "Phase"),
+    NC_ ("field", "Service"),  NC_ ("field", "Owner"),    NC_ ("field", "Group"),
   };
 
   for (guint i = 0; i < bell_request_order_type.n_nicks; i++)
-    bell_list_options_add_order (self->options, bell_request_order_type.nicks[i], _ (labels[i]));
+    bell_list_options_add_order (self->options, bell_request_order_type.nicks[i],
+                                 g_dpgettext2 (NULL, "field", labels[i]));
 }
 
 /**

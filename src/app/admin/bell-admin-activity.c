@@ -236,7 +236,7 @@ append_difference (GString *text, const BellShape *shape, const BellAdminDiffere
     /* Translators: a field, what it was, what it became */
     g_string_append_printf (text, _ ("%s: %s → %s"), label, difference->before, difference->after);
   else
-    g_string_append_printf (text, _ ("%s: %s"), label,
+    g_string_append_printf (text, C_ ("field", "%s: %s"), label,
                             difference->after != NULL ? difference->after : difference->before);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-change.h"
 
+#include "bell-admin-sentence.h"
 #include "bell-admin-text.h"
 #include "bell-admin-value.h"
 #include "bell-json.h"
@@ -27,14 +28,14 @@ value_text (BellSession *session, const BellShape *shape, const BellField *field
   g_autofree char *text = NULL;
 
   if (JSON_NODE_HOLDS_NULL (value))
-    return g_strdup (_ ("None"));
+    return g_strdup (C_ ("value", "None"));
   /* What an earlier program has written may not be right any more. */
   if (!bell_field_from_json (field, record, value, path, NULL))
     return bell_json_text (value, FALSE);
 
   text = bell_admin_value_text (session, field, record);
 
-  return g_strdup (text[0] != '\0' ? text : _ ("None"));
+  return g_strdup (text[0] != '\0' ? text : C_ ("value", "None"));
 }
 
 static gboolean
@@ -169,18 +170,20 @@ is_asking (const BellChange *change)
 }
 
 static char *
-title_text (const BellChange *change, const char *type, const char *name)
+title_text (const BellChange *change, const BellShape *shape, const char *name)
 {
+  if (is_asking (change))
+    /* Translators: what a request is called */
+    return g_strdup_printf (_ ("Request “%s”: a chat was asked for"), name);
+
   switch (change->kind)
     {
     case BELL_CHANGE_CREATED:
-      /* Translators: a type of record, and what it is called: "Agreement “Gold” made" */
-      return g_strdup_printf (_ ("%s “%s” made"), type, name);
+      return bell_admin_sentence (shape, BELL_ADMIN_SENTENCE_MADE, name);
     case BELL_CHANGE_DELETED:
-      return g_strdup_printf (_ ("%s “%s” deleted"), type, name);
+      return bell_admin_sentence (shape, BELL_ADMIN_SENTENCE_DELETED, name);
     default:
-      return is_asking (change) ? g_strdup_printf (_ ("%s “%s”: a chat was asked for"), type, name)
-                                : g_strdup_printf (_ ("%s “%s” changed"), type, name);
+      return bell_admin_sentence (shape, BELL_ADMIN_SENTENCE_CHANGED, name);
     }
 }
 
@@ -200,7 +203,7 @@ bell_admin_change_title (BellSession *session, const BellChange *change)
   if (name == NULL)
     return g_strdup (_ ("Desk settings changed"));
 
-  return title_text (change, shape != NULL ? bell_admin_text_one (shape) : change->type, name);
+  return title_text (change, shape, name);
 }
 
 /**

@@ -11,13 +11,15 @@
 #define MISSING "…"
 
 const BellAdminComparison bell_admin_comparisons[] = {
-  { "is", BELL_CONDITION_IS, TRUE, N_ ("is") },
-  { "is_not", BELL_CONDITION_IS_NOT, TRUE, N_ ("is not") },
-  { "in", BELL_CONDITION_IN, TRUE, N_ ("is one of") },
-  { "contains", BELL_CONDITION_CONTAINS, TRUE, N_ ("contains") },
-  { "is_set", BELL_CONDITION_IS_SET, TRUE, N_ ("is set") },
-  { "is_not_set", BELL_CONDITION_IS_SET, FALSE, N_ ("is not set") },
-  { NULL, BELL_CONDITION_IS, FALSE, NULL },
+  { "is", BELL_CONDITION_IS, TRUE, N_ ("is"), NC_ ("condition", "%s is %s") },
+  { "is_not", BELL_CONDITION_IS_NOT, TRUE, N_ ("is not"), NC_ ("condition", "%s is not %s") },
+  { "in", BELL_CONDITION_IN, TRUE, N_ ("is one of"), NC_ ("condition", "%s is one of %s") },
+  { "contains", BELL_CONDITION_CONTAINS, TRUE, N_ ("contains"),
+    NC_ ("condition", "%s contains %s") },
+  { "is_set", BELL_CONDITION_IS_SET, TRUE, N_ ("is set"), NC_ ("condition", "%s is set") },
+  { "is_not_set", BELL_CONDITION_IS_SET, FALSE, N_ ("is not set"),
+    NC_ ("condition", "%s is not set") },
+  { NULL, BELL_CONDITION_IS, FALSE, NULL, NULL },
 };
 
 /* By their names in the desk document. */
@@ -26,24 +28,24 @@ static const struct
   const char *name;
   const char *label;
 } fields[] = {
-  { "id", N_ ("Request’s Identifier") },
-  { "title", N_ ("Title") },
-  { "description", N_ ("Description") },
-  { "kind", N_ ("Kind") },
-  { "offering", N_ ("Offering") },
-  { "actual_service", N_ ("Actual Service") },
-  { "requested_by", N_ ("Requested By") },
-  { "priority", N_ ("Priority") },
-  { "phase", N_ ("Phase") },
-  { "owner", N_ ("Owner") },
-  { "expert_assignee", N_ ("Expert Assignee") },
-  { "assigned_group", N_ ("Assigned Group") },
-  { "requested_by.id", N_ ("Requester’s Identifier") },
-  { "requested_by.department", N_ ("Requester’s Department") },
-  { "requested_by.location", N_ ("Requester’s Location") },
-  { "requested_by.email", N_ ("Requester’s E-mail") },
-  { "offering.id", N_ ("Offering’s Identifier") },
-  { "offering.kind", N_ ("Offering’s Kind") },
+  { "id", NC_ ("field", "Request’s Identifier") },
+  { "title", NC_ ("field", "Title") },
+  { "description", NC_ ("field", "Description") },
+  { "kind", NC_ ("field", "Kind") },
+  { "offering", NC_ ("field", "Offering") },
+  { "actual_service", NC_ ("field", "Actual Service") },
+  { "requested_by", NC_ ("field", "Requested By") },
+  { "priority", NC_ ("field", "Priority") },
+  { "phase", NC_ ("field", "Phase") },
+  { "owner", NC_ ("field", "Owner") },
+  { "expert_assignee", NC_ ("field", "Expert Assignee") },
+  { "assigned_group", NC_ ("field", "Assigned Group") },
+  { "requested_by.id", NC_ ("field", "Requester’s Identifier") },
+  { "requested_by.department", NC_ ("field", "Requester’s Department") },
+  { "requested_by.location", NC_ ("field", "Requester’s Location") },
+  { "requested_by.email", NC_ ("field", "Requester’s E-mail") },
+  { "offering.id", NC_ ("field", "Offering’s Identifier") },
+  { "offering.kind", NC_ ("field", "Offering’s Kind") },
 };
 
 /**
@@ -75,7 +77,7 @@ bell_admin_condition_field (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (fields[i].name, name))
-      return _ (fields[i].label);
+      return g_dpgettext2 (NULL, "field", fields[i].label);
 
   return name;
 }
@@ -104,67 +106,98 @@ bell_admin_condition_value (BellSession *session, const BellConditionDraft *test
                                          (guint) bell_enum_from_nick (test->field->values, value)));
 }
 
-static void
-add_values (BellSession *session, const BellConditionDraft *test, GString *text)
+/* Puts what came before and what comes next into one text; both are taken. */
+static char *
+join (const char *format, char *before, char *next)
 {
+  g_autofree char *first = before;
+  g_autofree char *second = next;
+
+  if (first == NULL)
+    return g_steal_pointer (&second);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (format, first, second);
+#pragma GCC diagnostic pop
+}
+
+static char *
+wrap (const char *format, char *text)
+{
+  g_autofree char *taken = text;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (format, taken);
+#pragma GCC diagnostic pop
+}
+
+static char *
+values_text (BellSession *session, const BellConditionDraft *test)
+{
+  char *text = NULL;
+
   for (guint i = 0; i < test->values->len; i++)
     {
       g_autofree char *value = bell_admin_condition_value (session, test, test->values->pdata[i]);
+      gboolean         is_said = test->values->pdata[i] != NULL;
 
-      /* Translators: between values, of which a field may have any */
-      g_string_append (text, i > 0 ? _ (" or ") : " ");
-      g_string_append_printf (text, test->values->pdata[i] != NULL ? "“%s”" : "%s", value);
+      text = join (
+          /* Translators: values, of which a field may have any, or conditions of which any may
+           * hold */
+          C_ ("condition", "%s or %s"), text,
+          /* Translators: a value in a condition */
+          is_said ? g_strdup_printf (C_ ("condition", "“%s”"), value) : g_strdup (value));
     }
-  if (test->values->len == 0)
-    g_string_append (text, " " MISSING);
+
+  return text != NULL ? text : g_strdup (MISSING);
 }
 
-static void
-add_test (BellSession *session, const BellConditionDraft *test, GString *text)
+static char *
+test_text (BellSession *session, const BellConditionDraft *test)
 {
   BellCondition    looked_at = { .subject = test->subject, .field = test->field };
   g_autofree char *name = test->field != NULL ? bell_condition_field_name (&looked_at) : NULL;
+  g_autofree char *values = values_text (session, test);
 
-  g_string_append_printf (text, "%s %s", name != NULL ? bell_admin_condition_field (name) : MISSING,
-                          _ (bell_admin_condition_comparison (test)->words));
-  if (test->op != BELL_CONDITION_IS_SET)
-    add_values (session, test, text);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (
+      g_dpgettext2 (NULL, "condition", bell_admin_condition_comparison (test)->sentence),
+      name != NULL ? bell_admin_condition_field (name) : MISSING, values);
+#pragma GCC diagnostic pop
 }
 
 /* One thing alone needs no brackets. */
 static gboolean
 needs_brackets (const BellConditionDraft *draft)
 {
-  return bell_condition_draft_is_group (draft) && draft->children->len > 1;
+  return draft->parent != NULL
+         && (draft->parent->op == BELL_CONDITION_NOT
+             || (bell_condition_draft_is_group (draft) && draft->children->len > 1));
 }
 
-static void
-add (BellSession *session, const BellConditionDraft *draft, GString *text)
+static char *
+text_of (BellSession *session, const BellConditionDraft *draft)
 {
-  gboolean is_any = draft->op == BELL_CONDITION_ANY;
+  g_autofree char *text = NULL;
 
   if (!bell_condition_draft_is_group (draft))
-    {
-      add_test (session, draft, text);
-      return;
-    }
-
+    text = test_text (session, draft);
+  else if (draft->children->len == 0)
+    text = g_strdup (MISSING);
+  else
+    for (guint i = 0; i < draft->children->len; i++)
+      text = join (draft->op == BELL_CONDITION_ANY ? C_ ("condition", "%s or %s")
+                                                   : C_ ("condition", "%s and %s"),
+                   g_steal_pointer (&text), text_of (session, draft->children->pdata[i]));
   if (draft->op == BELL_CONDITION_NOT)
-    /* Translators: before something that must not be so */
-    g_string_append (text, _ ("not "));
-  if (draft->children->len == 0)
-    g_string_append (text, MISSING);
-  for (guint i = 0; i < draft->children->len; i++)
-    {
-      const BellConditionDraft *child = draft->children->pdata[i];
-      gboolean                  brackets = needs_brackets (child);
+    /* Translators: what must not be so, in brackets if it is known */
+    text = wrap (C_ ("condition", "not %s"), g_steal_pointer (&text));
 
-      if (i > 0)
-        g_string_append (text, is_any ? _ (" or ") : _ (" and "));
-      g_string_append (text, brackets || draft->op == BELL_CONDITION_NOT ? "(" : "");
-      add (session, child, text);
-      g_string_append (text, brackets || draft->op == BELL_CONDITION_NOT ? ")" : "");
-    }
+  return needs_brackets (draft) ? wrap (C_ ("condition", "(%s)"), g_steal_pointer (&text))
+                                : g_steal_pointer (&text);
 }
 
 /**
@@ -177,14 +210,9 @@ add (BellSession *session, const BellConditionDraft *draft, GString *text)
 char *
 bell_admin_condition_text (BellSession *session, const BellConditionDraft *draft)
 {
-  GString *text;
-
   if (draft->parent == NULL && bell_condition_draft_is_group (draft) && draft->children->len == 0
       && draft->op != BELL_CONDITION_NOT)
     return g_strdup (draft->op == BELL_CONDITION_ANY ? _ ("Never") : _ ("Always"));
 
-  text = g_string_new (NULL);
-  add (session, draft, text);
-
-  return g_string_free (text, FALSE);
+  return text_of (session, draft);
 }

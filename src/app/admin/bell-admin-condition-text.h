@@ -10,6 +10,7 @@
  * @op: what kind of test it is
  * @set: of IS_SET: whether the field shall have a value
  * @words: how it reads between a field and a value, to be translated
+ * @sentence: how it reads with both of them, to be translated in the context "condition"
  *
  * What a test can ask of a field.
  */
@@ -19,6 +20,7 @@ typedef struct
   BellConditionOp op;
   gboolean        set;
   const char     *words;
+  const char     *sentence;
 } BellAdminComparison;
 
 /* In the order in which they are offered; the last one has no name. */

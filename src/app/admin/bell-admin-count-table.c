@@ -17,13 +17,13 @@ static const struct
   gsize        offset;
   BellPlotKind kind;
 } columns[] = {
-  { N_ ("Asked"), "asked", COLUMN (asked), BELL_PLOT_COUNTS },
-  { N_ ("Answered"), "answered", COLUMN (answered), BELL_PLOT_COUNTS },
-  { N_ ("Left"), "left", COLUMN (left), BELL_PLOT_COUNTS },
-  { N_ ("Median Answer"), "median_seconds", COLUMN (median_seconds), BELL_PLOT_TIMES },
-  { N_ ("95th Percentile"), "p95_seconds", COLUMN (p95_seconds), BELL_PLOT_TIMES },
-  { N_ ("Targets Met"), "met", COLUMN (met), BELL_PLOT_COUNTS },
-  { N_ ("Targets Missed"), "missed", COLUMN (missed), BELL_PLOT_COUNTS },
+  { NC_ ("column", "Asked"), "asked", COLUMN (asked), BELL_PLOT_COUNTS },
+  { NC_ ("column", "Answered"), "answered", COLUMN (answered), BELL_PLOT_COUNTS },
+  { NC_ ("column", "Left"), "left", COLUMN (left), BELL_PLOT_COUNTS },
+  { NC_ ("column", "Median Answer"), "median_seconds", COLUMN (median_seconds), BELL_PLOT_TIMES },
+  { NC_ ("column", "95th Percentile"), "p95_seconds", COLUMN (p95_seconds), BELL_PLOT_TIMES },
+  { NC_ ("column", "Targets Met"), "met", COLUMN (met), BELL_PLOT_COUNTS },
+  { NC_ ("column", "Targets Missed"), "missed", COLUMN (missed), BELL_PLOT_COUNTS },
 };
 
 /* A row, as a view of a list wants it. */
@@ -110,17 +110,21 @@ static void
 on_bind_row (GtkSignalListItemFactory *factory, GtkColumnViewRow *row, gpointer user_data)
 {
   BellCountItem *item = gtk_column_view_row_get_item (row);
-  g_autoptr (GString) text = g_string_new (item->name);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *label = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       g_autofree char *value = cell_text (item->row, i);
 
-      g_string_append (text, i == 0 ? " – " : ", ");
+      g_string_append (text, i == 0 ? "" : _ (", "));
       /* Translators: what a value is, and the value: "Answered: 12" */
-      g_string_append_printf (text, _ ("%s: %s"), _ (columns[i].title), value);
+      g_string_append_printf (text, C_ ("column", "%s: %s"),
+                              g_dpgettext2 (NULL, "column", columns[i].title), value);
     }
-  gtk_column_view_row_set_accessible_label (row, text->str);
+  /* Translators: a day or a group, and its values */
+  label = g_strdup_printf (C_ ("value", "%s – %s"), item->name, text->str);
+  gtk_column_view_row_set_accessible_label (row, label);
 }
 
 /* @number: 0 for the name of the row, else the number of the column. */
@@ -191,7 +195,7 @@ bell_admin_count_table_new (BellSession *session, const char *title, const char 
                                   -1);
   add_column (self, first, 0);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_column (self, _ (columns[i].title), i + 1);
+    add_column (self, g_dpgettext2 (NULL, "column", columns[i].title), i + 1);
 
   return GTK_WIDGET (self);
 }

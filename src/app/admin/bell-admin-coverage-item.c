@@ -32,7 +32,7 @@ static GParamSpec *props[PROP_DESCRIPTION + 1];
 static const char *
 answer_of (const BellAdminCoverageItem *self)
 {
-  return self->available ? _ ("Chat") : _ ("No chat");
+  return self->available ? C_ ("coverage", "Chat") : C_ ("coverage", "No chat");
 }
 
 static void

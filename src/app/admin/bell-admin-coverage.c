@@ -40,10 +40,11 @@ show_summary (BellAdminCoverage *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     n_available += ((BellCoverageRow *) self->rows->pdata[i])->available ? 1 : 0;
-  /* Translators: how many have chat, and how many there are */
-  text = g_strdup_printf (ngettext ("%u of %u active offering has chat",
-                                    "%u of %u active offerings have chat", self->rows->len),
-                          n_available, self->rows->len);
+  text = g_strdup_printf (
+      /* Translators: the second number, of all active offerings, decides on the plural */
+      ngettext ("%u of %u active offering has chat", "%u of %u active offerings have chat",
+                self->rows->len),
+      n_available, self->rows->len);
   gtk_label_set_label (self->summary, text);
 }
 

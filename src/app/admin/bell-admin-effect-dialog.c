@@ -293,10 +293,11 @@ summary_of (const BellEffect *effect)
                ngettext ("%u offering or open request loses chat.",
                          "%u offerings and open requests lose chat.", (gulong) effect->lost),
                effect->lost);
-  append_line (
-      text,
-      ngettext ("%u has chat another way.", "%u have chat another way.", (gulong) effect->moved),
-      effect->moved);
+  append_line (text,
+               ngettext ("%u offering or open request has chat another way.",
+                         "%u offerings and open requests have chat another way.",
+                         (gulong) effect->moved),
+               effect->moved);
   if (text->len == 0)
     g_string_append (text, _ ("Chats stay as they are; other people are told of them."));
 

@@ -65,8 +65,8 @@ ref_show (BellAdminField *self)
   g_autoptr (GPtrArray) items = bell_admin_items_new (self->session, self->field->shape);
   gboolean nullable = (self->field->flags & BELL_FIELD_NULLABLE) != 0;
 
-  g_ptr_array_insert (items, 0,
-                      bell_admin_item_new_plain (NULL, nullable ? _ ("None") : _ ("Choose…")));
+  g_ptr_array_insert (
+      items, 0, bell_admin_item_new_plain (NULL, nullable ? C_ ("choice", "None") : _ ("Choose…")));
   if (position_of (items, id) == GTK_INVALID_LIST_POSITION)
     g_ptr_array_add (items, bell_admin_item_new_plain (id, id));
   bell_admin_items_update (self->choices, items);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-field-private.h"
 #include "bell-admin-part.h"
+#include "bell-admin-sentence.h"
 #include "bell-admin-targets.h"
 #include "bell-admin-text.h"
 
@@ -74,8 +75,7 @@ on_add (BellAdminField *self)
 static void
 parts_make (BellAdminField *self)
 {
-  /* Translators: what one part is called: "Add Vacation" */
-  g_autofree char *add = g_strdup_printf (_ ("Add %s"), bell_admin_text_one (self->field->shape));
+  g_autofree char *add = bell_admin_sentence (self->field->shape, BELL_ADMIN_SENTENCE_ADD, NULL);
 
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group),

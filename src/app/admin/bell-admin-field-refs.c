@@ -2,6 +2,7 @@
 #include "bell-admin-drag.h"
 #include "bell-admin-field-private.h"
 #include "bell-admin-item.h"
+#include "bell-admin-sentence.h"
 #include "bell-admin-text.h"
 
 #include <glib/gi18n.h>
@@ -231,8 +232,7 @@ new_row (BellAdminField *self, const char *id, guint index)
 static void
 refs_make (BellAdminField *self)
 {
-  /* Translators: what one record is called: "Add Service" */
-  g_autofree char *add = g_strdup_printf (_ ("Add %s"), bell_admin_text_one (self->field->shape));
+  g_autofree char *add = bell_admin_sentence (self->field->shape, BELL_ADMIN_SENTENCE_ADD, NULL);
 
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group),

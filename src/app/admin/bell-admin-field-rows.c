@@ -215,7 +215,8 @@ plain_show (BellAdminField *self)
   g_autofree char *text
       = bell_admin_value_text (self->session, self->field, bell_record_edit_get_now (self->edit));
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), text[0] != '\0' ? text : _ ("None"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row),
+                               text[0] != '\0' ? text : C_ ("value", "None"));
 }
 
 const BellAdminFieldKind bell_admin_field_plain = { plain_make, plain_show };

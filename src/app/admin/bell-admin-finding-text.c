@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-finding-text.h"
 
-#include "bell-said.h"
-
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* What was found in a few words, and the field that it is about, if it is about one: data/lint.md.
  */
@@ -94,22 +91,6 @@ bell_admin_finding_severity (const BellFinding *finding)
     default:
       return _ ("Notice");
     }
-}
-
-/**
- * bell_admin_finding_message:
- * @finding: a finding
- *
- * Returns: (transfer full): what it is and what to do, as a sentence
- */
-char *
-bell_admin_finding_message (const BellFinding *finding)
-{
-  g_autofree char *message = bell_said (finding->message);
-  g_autofree char *first = g_utf8_substring (message, 0, 1);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strdup_printf ("%s%s.", upper, message + strlen (first));
 }
 
 /* The field that names a person who is not active. */

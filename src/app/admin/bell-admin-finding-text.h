@@ -22,7 +22,7 @@ typedef struct
 const char      *bell_admin_finding_title (const BellFinding *finding);
 const char      *bell_admin_finding_icon (const BellFinding *finding);
 const char      *bell_admin_finding_severity (const BellFinding *finding);
-char            *bell_admin_finding_message (const BellFinding *finding);
+char            *bell_admin_finding_message (BellSession *session, const BellFinding *finding);
 const BellField *bell_admin_finding_field (const BellFinding *finding, const BellRecord *record);
 BellAdminFix    *bell_admin_finding_fix (BellSession *session, const BellFinding *finding);
 void             bell_admin_fix_free (BellAdminFix *fix);

@@ -3,6 +3,7 @@
 
 #include "bell-admin-finding-text.h"
 #include "bell-admin-question.h"
+#include "bell-admin-sentence.h"
 #include "bell-admin-text.h"
 #include "bell-format.h"
 
@@ -104,10 +105,8 @@ new_item (BellSession *session, BellFinding *finding)
                                          : finding->subject;
 
   self->finding = bell_record_ref (finding);
-  self->message = bell_admin_finding_message (finding);
-  /* Translators: what one record of a type is called, and the name of one: "Agreement Gold" */
-  self->where = g_strdup_printf (_ ("%s “%s”"),
-                                 shape != NULL ? bell_admin_text_one (shape) : finding->type, name);
+  self->message = bell_admin_finding_message (session, finding);
+  self->where = bell_admin_sentence (shape, BELL_ADMIN_SENTENCE_NAMED, name);
 
   return self;
 }

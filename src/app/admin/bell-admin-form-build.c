@@ -3,6 +3,7 @@
 #include "bell-admin-extras.h"
 #include "bell-admin-field.h"
 #include "bell-admin-form-private.h"
+#include "bell-admin-refusal.h"
 #include "bell-admin-text.h"
 #include "bell-admin-value.h"
 #include "bell-request.h"
@@ -160,7 +161,12 @@ on_removed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (bell_admin_form_is_refused (self, result, &error))
-    bell_admin_form_fail (self, _ ("Not deleted:"), error);
+    {
+      g_autofree char *text = bell_admin_refusal_removal_text (
+          self->session, bell_record_edit_get_was (self->edit), error);
+
+      bell_admin_form_say_failed (self, text);
+    }
 }
 
 static void
@@ -206,7 +212,7 @@ on_removal_effect (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   if (error != NULL)
-    bell_admin_form_fail (self, _ ("Not deleted:"), error);
+    bell_admin_form_fail (self, _ ("Not deleted: %s"), error);
   else if (verdict == BELL_ADMIN_VERDICT_YES)
     remove_record (self);
   else if (verdict == BELL_ADMIN_VERDICT_NOTHING)
@@ -246,7 +252,7 @@ text_of (BellAdminForm *self, const BellField *field, const BellRecord *record)
 {
   g_autofree char *text = bell_admin_value_text (self->session, field, record);
 
-  return g_strdup (text[0] != '\0' ? text : _ ("None"));
+  return g_strdup (text[0] != '\0' ? text : C_ ("value", "None"));
 }
 
 static GtkWidget *

@@ -56,7 +56,7 @@ add_finding (BellAdminForm *self, const BellFinding *finding)
 {
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *icon = gtk_image_new_from_icon_name (bell_admin_finding_icon (finding));
-  g_autofree char *message = bell_admin_finding_message (finding);
+  g_autofree char *message = bell_admin_finding_message (self->session, finding);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), bell_admin_finding_title (finding));

@@ -38,6 +38,7 @@ void     bell_admin_form_ask_findings (BellAdminForm *self);
 void     bell_admin_form_build (BellAdminForm *self);
 void     bell_admin_form_done (BellAdminForm *self, BellEdited *edited);
 gboolean bell_admin_form_is_refused (BellAdminForm *self, GAsyncResult *result, GError **error);
+void     bell_admin_form_say_failed (BellAdminForm *self, const char *text);
 void     bell_admin_form_fail (BellAdminForm *self, const char *title, const GError *error);
 void     bell_admin_form_ask_to_remove (BellAdminForm *self);
 void     bell_admin_form_show_theirs (BellAdminForm *self);

@@ -53,7 +53,7 @@ on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 
   bell_admin_form_finish_leaving (self, FALSE);
   if (!focus_refused (self))
-    bell_admin_form_fail (self, _ ("Not saved:"), error);
+    bell_admin_form_fail (self, _ ("Not saved: %s"), error);
 }
 
 static gboolean
@@ -80,7 +80,7 @@ on_effect (GObject *object, GAsyncResult *result, gpointer user_data)
       bell_admin_form_refresh (self);
       bell_admin_form_finish_leaving (self, FALSE);
       if (error != NULL)
-        bell_admin_form_fail (self, _ ("Not saved:"), error);
+        bell_admin_form_fail (self, _ ("Not saved: %s"), error);
     }
   else if (bell_record_edit_get_now (self->edit) != asked)
     bell_admin_form_begin_to_save (self);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-field.h"
 #include "bell-admin-form-private.h"
+#include "bell-admin-refusal.h"
 #include "bell-admin-start.h"
 #include "bell-admin-text.h"
-#include "bell-format.h"
 #include "bell-json.h"
-#include "bell-said.h"
 
 #include <glib/gi18n.h>
 
@@ -31,7 +30,7 @@ check_fields (BellAdminForm *self, gboolean *right)
       const BellField *field = bell_admin_field_get_field (self->fields->pdata[i]);
 
       if (!bell_admin_field_check (self->fields->pdata[i]))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "",
                                 bell_admin_text_field (shape, field));
     }
 
@@ -186,18 +185,22 @@ bell_admin_form_is_refused (BellAdminForm *self, GAsyncResult *result, GError **
   return record == NULL;
 }
 
-/* Says why something was not done. */
+/* Says what was not done, and why. */
 void
-bell_admin_form_fail (BellAdminForm *self, const char *title, const GError *error)
+bell_admin_form_say_failed (BellAdminForm *self, const char *text)
 {
-  gboolean         has_words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT);
-  g_autofree char *words = has_words ? bell_said (error->message) : bell_format_error (error);
-  g_autofree char *text
-      = title != NULL ? g_strdup_printf ("%s %s", title, words) : g_strdup (words);
-
   adw_banner_set_title (self->failure, text);
   adw_banner_set_revealed (self->failure, TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* Says why something was not done. @title: what was not done, as a format for why. */
+void
+bell_admin_form_fail (BellAdminForm *self, const char *title, const GError *error)
+{
+  g_autofree char *text = bell_admin_refusal_text (title, error);
+
+  bell_admin_form_say_failed (self, text);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-ical-preview.h"
 
+#include "bell-admin-time.h"
 #include "bell-ical.h"
 
 #include <glib/gi18n.h>
@@ -91,8 +92,9 @@ add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
 static AdwPreferencesGroup *
 add_group (BellAdminIcalPreview *self, const char *title, guint n)
 {
-  GtkWidget       *group = adw_preferences_group_new ();
-  g_autofree char *text = g_strdup_printf ("%s (%u)", title, n);
+  GtkWidget *group = adw_preferences_group_new ();
+  /* Translators: a heading, and how many there are under it */
+  g_autofree char *text = g_strdup_printf (_ ("%s (%u)"), title, n);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), text);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
@@ -126,15 +128,21 @@ other_name (const BellCalendar *calendar, BellDate date)
 static char *
 describe (const BellCalendar *calendar, const BellHoliday *holiday)
 {
-  g_autofree char *date = bell_date_format (holiday->date);
+  g_autofree char *date = bell_admin_time_date (holiday->date);
   const char      *other = calendar != NULL ? other_name (calendar, holiday->date) : NULL;
-  const char      *every = holiday->yearly ? _ (", every year") : "";
+  gboolean         has_other = other != NULL && other[0] != '\0';
 
-  if (other != NULL && other[0] != '\0')
-    /* Translators: a date, perhaps "every year", and the name of another holiday */
-    return g_strdup_printf (_ ("%s%s; this day is “%s” already"), date, every, other);
+  if (has_other && holiday->yearly)
+    /* Translators: a date, and the name of another holiday */
+    return g_strdup_printf (_ ("%s, every year; this day is “%s” already"), date, other);
+  if (has_other)
+    /* Translators: a date, and the name of another holiday */
+    return g_strdup_printf (_ ("%s; this day is “%s” already"), date, other);
+  if (holiday->yearly)
+    /* Translators: a date */
+    return g_strdup_printf (_ ("%s, every year"), date);
 
-  return g_strconcat (date, every, NULL);
+  return g_steal_pointer (&date);
 }
 
 static void
@@ -216,7 +224,7 @@ bell_admin_ical_preview_new (const BellCalendar *calendar,
                       ? _ ("Nothing is saved before the calendar is.")
                       : _ ("There is nothing in this file that the calendar does not have."));
   adw_dialog_set_title (ADW_DIALOG (self), name);
-  add_holidays (self, _ ("New"), added, calendar);
+  add_holidays (self, C_ ("holidays", "New"), added, calendar);
   add_warnings (self, warnings);
   add_holidays (self, _ ("Already There"), others, NULL);
 

@@ -102,17 +102,21 @@ run (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable
     g_task_return_boolean (task, TRUE);
 }
 
+/* @name: NULL, if it is not known. */
 static void
 fail (BellAdminIcal *self, const char *name, const GError *error)
 {
   /* Translators: the name of a file */
-  g_autofree char *title = g_strdup_printf (_ ("No Holidays Read From “%s”"), name);
+  g_autofree char *title = name != NULL ? g_strdup_printf (_ ("No Holidays Read From “%s”"), name)
+                                        : g_strdup (_ ("No Holidays Read From the File"));
+  /* Translators: what follows is a technical reason in English */
+  g_autofree char *body = g_strdup_printf (_ ("The file was not understood: %s"), error->message);
   AdwDialog       *dialog;
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
-  dialog = adw_alert_dialog_new (title, error->message);
+  dialog = adw_alert_dialog_new (title, body);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), NULL);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -170,7 +174,7 @@ on_chosen (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       self->is_busy = FALSE;
       if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-        fail (self, _ ("the file"), error);
+        fail (self, NULL, error);
       return;
     }
 

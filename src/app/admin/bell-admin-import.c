@@ -98,6 +98,18 @@ sum_up (GPtrArray *counts, gint64 *created, gint64 *updated)
     }
 }
 
+static char *
+sum_text (int created, int updated)
+{
+  g_autofree char *added
+      = g_strdup_printf (ngettext ("%d new", "%d new", (gulong) created), created);
+  g_autofree char *changed
+      = g_strdup_printf (ngettext ("%d changed", "%d changed", (gulong) updated), updated);
+
+  /* Translators: how many records are new, and how many were changed */
+  return g_strdup_printf (_ ("Imported: %s, %s"), added, changed);
+}
+
 static void
 on_imported (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -115,8 +127,7 @@ on_imported (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   sum_up (counts, &created, &updated);
-  /* Translators: numbers of records */
-  text = g_strdup_printf (_ ("Imported: %d new, %d changed"), (int) created, (int) updated);
+  text = sum_text ((int) created, (int) updated);
   g_clear_pointer (&self->progress, bell_progress_free);
   say (self, text);
 }
@@ -193,8 +204,8 @@ new_table (GPtrArray *counts)
   gtk_grid_set_column_spacing (grid, 18);
   gtk_grid_set_row_spacing (grid, 6);
   add_cell (grid, 0, 0, _ ("Type"), "heading");
-  add_cell (grid, 1, 0, _ ("New"), "heading");
-  add_cell (grid, 2, 0, _ ("Changed"), "heading");
+  add_cell (grid, 1, 0, C_ ("records", "New"), "heading");
+  add_cell (grid, 2, 0, C_ ("records", "Changed"), "heading");
   add_cell (grid, 3, 0, _ ("Unchanged"), "heading");
   for (guint i = 0; i < counts->len; i++)
     {

@@ -35,11 +35,11 @@ static char *
 section_text (BellAdminList *self, const BellRule *rule)
 {
   if (rule->offering == NULL)
-    return g_strdup (_ ("For Every Request"));
+    return g_strdup (C_ ("scope", "For Every Request"));
 
   /* Translators: when rules are tried, and the offering that they are for */
   return g_strdup_printf (
-      _ ("%s: %s"), bell_admin_text_word (&bell_scope_type, (guint) rule->scope),
+      C_ ("scope", "%s: %s"), bell_admin_text_word (&bell_scope_type, (guint) rule->scope),
       bell_session_get_label (self->session, &bell_offering_shape, rule->offering));
 }
 
@@ -161,7 +161,7 @@ on_moved (GObject *object, GAsyncResult *result, gpointer user_data)
   if (edits == NULL)
     {
       g_clear_pointer (&self->moved, g_free);
-      bell_admin_undo_refuse (toasts, _ ("Not moved:"), error);
+      bell_admin_undo_refuse (toasts, _ ("Not moved: %s"), error);
       return;
     }
 

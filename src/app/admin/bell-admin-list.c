@@ -3,6 +3,7 @@
 #include "bell-admin-list-private.h"
 #include "bell-admin-order.h"
 #include "bell-admin-row.h"
+#include "bell-admin-sentence.h"
 
 #include <glib/gi18n.h>
 
@@ -218,8 +219,7 @@ bell_admin_list_new (BellSession *session, const BellAdminKind *kind)
   self->shape = kind->shape;
   bell_admin_order_add_options (self->options, session, kind->shape);
   show_items (self);
-  /* Translators: what many records are called: "No Agreements Yet" */
-  none = g_strdup_printf (_ ("No %s Yet"), kind->title);
+  none = bell_admin_sentence (kind->shape, BELL_ADMIN_SENTENCE_NONE_YET, NULL);
   adw_status_page_set_icon_name (self->empty, kind->icon_name);
   adw_status_page_set_title (self->empty, none);
   adw_status_page_set_description (self->empty, kind->empty);

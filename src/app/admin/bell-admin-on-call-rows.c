@@ -18,43 +18,47 @@ names_of (BellAdminOnCall *self, char *const *ids)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name_of (self, ids[i]));
+    g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", name_of (self, ids[i]));
 
   return g_string_free (text, FALSE);
 }
 
-static void
-append_people (BellAdminOnCall *self, const BellTurn *turn, GString *text)
+/* Who is there, or why nobody is. */
+static char *
+describe_people (BellAdminOnCall *self, const BellTurn *turn)
 {
   char            *backups[] = { turn->backup_1, turn->backup_2, NULL };
   g_autofree char *names = names_of (self, backups);
 
-  g_string_append (text, name_of (self, turn->primary));
-  if (names[0] != '\0')
-    /* Translators: one or two people */
-    g_string_append_printf (text, _ (", backup %s"), names);
+  if (turn->shift == NULL)
+    return g_strdup (_ ("Gap: no shift, nobody is on call"));
+  if (turn->primary == NULL)
+    return g_strdup (_ ("Nobody of the shift is there"));
+  if (names[0] == '\0')
+    return g_strdup (name_of (self, turn->primary));
+
+  /* Translators: who is on call, and one or two other people */
+  return g_strdup_printf (_ ("%s, backup %s"), name_of (self, turn->primary), names);
 }
 
-/* "Ann Archer, backup Bob Baker; Cyd Cole on vacation". */
+/* "Ann Archer, backup Bob Baker; on vacation: Cyd Cole; swapped". */
 static char *
 describe (BellAdminOnCall *self, const BellTurn *turn)
 {
-  GString         *text = g_string_new (NULL);
+  g_autofree char *people = describe_people (self, turn);
   g_autofree char *away = names_of (self, turn->away);
 
-  if (turn->shift == NULL)
-    g_string_append (text, _ ("Gap: no shift, nobody is on call"));
-  else if (turn->primary == NULL)
-    g_string_append (text, _ ("Nobody of the shift is there"));
-  else
-    append_people (self, turn, text);
+  if (away[0] != '\0' && turn->swapped)
+    /* Translators: who is on call, and people: somebody stands in the place of another */
+    return g_strdup_printf (_ ("%s; on vacation: %s; swapped"), people, away);
   if (away[0] != '\0')
-    /* Translators: people */
-    g_string_append_printf (text, _ ("; on vacation: %s"), away);
+    /* Translators: who is on call, and people */
+    return g_strdup_printf (_ ("%s; on vacation: %s"), people, away);
   if (turn->swapped)
-    g_string_append (text, _ ("; swapped"));
+    /* Translators: who is on call: somebody stands in the place of another */
+    return g_strdup_printf (_ ("%s; swapped"), people);
 
-  return g_string_free (text, FALSE);
+  return g_steal_pointer (&people);
 }
 
 static char *
@@ -79,9 +83,10 @@ on_activated (BellAdminOnCall *self, GtkWidget *row)
 static void
 add_row (BellAdminOnCall *self, BellTurn *turn, const char *span, const char *text)
 {
-  GtkWidget       *row = adw_action_row_new ();
-  gboolean         may = turn->shift != NULL && bell_admin_on_call_may_swap (self);
-  g_autofree char *both = g_strdup_printf ("%s: %s", span, text);
+  GtkWidget *row = adw_action_row_new ();
+  gboolean   may = turn->shift != NULL && bell_admin_on_call_may_swap (self);
+  /* Translators: a span of time, and who is on call */
+  g_autofree char *both = g_strdup_printf (C_ ("on call", "%s: %s"), span, text);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), span);

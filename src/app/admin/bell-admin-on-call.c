@@ -118,7 +118,8 @@ show_turns (BellAdminOnCall *self)
   guint            n_gaps = count_gaps (self), n_turns = self->turns->len - n_gaps;
   g_autofree char *turns = g_strdup_printf (ngettext ("%u turn", "%u turns", n_turns), n_turns);
   g_autofree char *gaps = g_strdup_printf (ngettext ("%u gap", "%u gaps", n_gaps), n_gaps);
-  g_autofree char *both = g_strdup_printf ("%s, %s", turns, gaps);
+  /* Translators: how many turns, and how many gaps */
+  g_autofree char *both = g_strdup_printf (C_ ("on call", "%s, %s"), turns, gaps);
 
   find_people (self);
   say (self, n_turns == 0 ? _ ("No shift of this group is on in these weeks.") : "");

@@ -103,9 +103,13 @@ show_tiles (BellAdminOverview *self, const BellOverview *overview, const BellOve
                                 ? bell_format_wait (overview->oldest_at, g_get_real_time ())
                                 : g_strdup (_ ("Nobody is waiting"));
   g_autofree char *met = NULL;
-  g_autofree char *left = sum->left > 0
-                              ? g_strdup_printf (_ ("Answered, and %d left"), (int) sum->left)
-                              : g_strdup (_ ("Answered"));
+  g_autofree char *left
+      = sum->left > 0
+            /* Translators: chats that were answered, and of how many the person went away */
+            ? g_strdup_printf (
+                  ngettext ("Answered, and %d left", "Answered, and %d left", (gulong) sum->left),
+                  (int) sum->left)
+            : g_strdup (_ ("Answered"));
 
   set_count (self, TILE_WAITING, overview->waiting, oldest);
   set_count (self, TILE_ASKED, sum->asked, _ ("Chats asked for"));
@@ -126,17 +130,41 @@ add_point (GArray *points, const BellOverviewRow *row, double first, double seco
   g_array_append_val (points, point);
 }
 
+static char *
+chats_text (const BellOverviewRow *sum)
+{
+  g_autofree char *asked = g_strdup_printf (
+      ngettext ("%d asked for", "%d asked for", (gulong) sum->asked), (int) sum->asked);
+  g_autofree char *answered = g_strdup_printf (
+      ngettext ("%d answered", "%d answered", (gulong) sum->answered), (int) sum->answered);
+  g_autofree char *left
+      = g_strdup_printf (ngettext ("%d left", "%d left", (gulong) sum->left), (int) sum->left);
+
+  /* Translators: how many chats were asked for, how many were answered, and of how many the person
+   * went away */
+  return g_strdup_printf (C_ ("chats", "%s, %s, %s"), asked, answered, left);
+}
+
+static char *
+targets_text (const BellOverviewRow *sum)
+{
+  g_autofree char *met
+      = g_strdup_printf (ngettext ("%d met", "%d met", (gulong) sum->met), (int) sum->met);
+  g_autofree char *missed = g_strdup_printf (
+      ngettext ("%d missed", "%d missed", (gulong) sum->missed), (int) sum->missed);
+
+  /* Translators: how many targets were met, and how many were missed */
+  return g_strdup_printf (C_ ("targets", "%s, %s"), met, missed);
+}
+
 static void
 show_charts (BellAdminOverview *self, const BellOverview *overview, const BellOverviewRow *sum)
 {
   g_autoptr (GArray) chats = bell_plot_points_new ();
   g_autoptr (GArray) answers = bell_plot_points_new ();
   g_autoptr (GArray) targets = bell_plot_points_new ();
-  g_autofree char *of_chats
-      = g_strdup_printf (_ ("%d asked for, %d answered, %d left"), (int) sum->asked,
-                         (int) sum->answered, (int) sum->left);
-  g_autofree char *of_targets
-      = g_strdup_printf (_ ("%d met, %d missed"), (int) sum->met, (int) sum->missed);
+  g_autofree char *of_chats = chats_text (sum);
+  g_autofree char *of_targets = targets_text (sum);
   g_autofree char *median = bell_plot_format (BELL_PLOT_TIMES, (double) overview->median_seconds);
   g_autofree char *p95 = bell_plot_format (BELL_PLOT_TIMES, (double) overview->p95_seconds);
   /* Translators: two times to an answer */
@@ -382,11 +410,12 @@ bell_admin_overview_new (BellSession *session)
 
   self->session = g_object_ref (session);
   self->counts = bell_admin_counts_new (session);
-  self->group = BELL_ADMIN_LIMIT (bell_admin_limit_new (session, _ ("Group"), _ ("All Groups")));
+  self->group
+      = BELL_ADMIN_LIMIT (bell_admin_limit_new (session, C_ ("field", "Group"), _ ("All Groups")));
   bell_admin_limit_set_shape (self->group, &bell_group_shape);
   adw_bin_set_child (self->group_place, GTK_WIDGET (self->group));
   self->days = bell_admin_count_table_new (session, _ ("By Day"), _ ("Day"));
-  self->groups = bell_admin_count_table_new (session, _ ("By Group"), _ ("Group"));
+  self->groups = bell_admin_count_table_new (session, _ ("By Group"), C_ ("field", "Group"));
   gtk_stack_add_named (self->views, self->days, "days");
   gtk_stack_add_named (self->views, self->groups, "groups");
   add_findings (self);

@@ -63,7 +63,9 @@ on_typed (BellAdminPassword *self)
   if (repeated[0] != '\0' && !g_str_has_prefix (password, repeated))
     text = g_strdup (_ ("The two are not the same."));
   else if (repeated[0] != '\0' && strlen (password) < BELL_PASSWORD_SHORTEST)
-    text = g_strdup_printf (_ ("At least %d characters."), BELL_PASSWORD_SHORTEST);
+    text = g_strdup_printf (
+        ngettext ("At least %d character.", "At least %d characters.", BELL_PASSWORD_SHORTEST),
+        BELL_PASSWORD_SHORTEST);
   say (self, text);
   refresh (self);
 }

@@ -37,7 +37,7 @@ name_choices (BellAdminPick *self)
     return;
 
   /* Translators: what is chosen, and which of them */
-  name = g_strdup_printf (_ ("%s: %s"), self->label, bell_admin_item_get_title (item));
+  name = g_strdup_printf (C_ ("choice", "%s: %s"), self->label, bell_admin_item_get_title (item));
   gtk_accessible_reset_relation (choices, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (choices, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

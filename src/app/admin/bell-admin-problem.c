@@ -75,7 +75,8 @@ add_index (Place *self, guint index)
   self->node = element_of (self->node, index);
   id = member_of (self->node, "id");
   if (id != NULL && bell_json_holds (id, G_TYPE_STRING))
-    word = g_strdup_printf ("“%s”", json_node_get_string (id));
+    /* Translators: the id of a record */
+    word = g_strdup_printf (C_ ("record", "“%s”"), json_node_get_string (id));
   else
     /* Translators: which one of a list, from 1 */
     word = g_strdup_printf (_ ("number %u"), index + 1);

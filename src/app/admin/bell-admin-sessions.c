@@ -71,8 +71,8 @@ add_session (BellAdminSessions *self, const BellOpenSession *session)
   gint64           now = g_get_real_time ();
   g_autofree char *begun = bell_format_moment (session->created_at, now);
   g_autofree char *ends = bell_format_moment (session->expires_at, now);
-  /* Translators: two points in time */
-  g_autofree char *subtitle = g_strdup_printf (_ ("Since %s, until %s"), begun, ends);
+  /* Translators: two points in time: "14:05", "Yesterday, 14:05" or "24 December, 14:05" */
+  g_autofree char *subtitle = g_strdup_printf (_ ("Begun: %s · Ends: %s"), begun, ends);
   const char      *agent = session->agent != NULL ? session->agent : _ ("An unknown program");
   /* Translators: a program with which somebody is signed in */
   g_autofree char *label = g_strdup_printf (_ ("End the sign-in of %s"), agent);

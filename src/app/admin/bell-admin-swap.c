@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-swap.h"
 
+#include "bell-admin-refusal.h"
 #include "bell-admin-time.h"
 #include "bell-admin-undo.h"
-#include "bell-format.h"
 #include "bell-policy.h"
 #include "bell-record-edit.h"
-#include "bell-said.h"
 
 #include <glib/gi18n.h>
 
@@ -98,11 +97,8 @@ refresh_words (BellAdminSwap *self)
 static void
 fail (BellAdminSwap *self, const GError *error)
 {
-  g_autofree char *words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT)
-                               ? bell_said (error->message)
-                               : bell_format_error (error);
   /* Translators: what follows is a reason */
-  g_autofree char *text = g_strdup_printf (_ ("Not saved: %s"), words);
+  g_autofree char *text = bell_admin_refusal_text (_ ("Not saved: %s"), error);
 
   gtk_label_set_label (self->words, text);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);

@@ -112,8 +112,8 @@ check_line (BellAdminTargets *self, guint line)
         {
           g_autofree char *form = bell_admin_text_problem (field, BELL_PROBLEM_FORM, NULL);
 
-          words = g_strdup_printf ("%s: %s", bell_admin_text_word (&bell_target_kind_type, kind),
-                                   form);
+          words = g_strdup_printf (C_ ("problem", "%s: %s"),
+                                   bell_admin_text_word (&bell_target_kind_type, kind), form);
         }
     }
 
@@ -207,8 +207,9 @@ add_cell (BellAdminTargets *self, guint kind, guint line)
   Cell      *cell = &self->cells[kind][line];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   /* Translators: a kind of target and a priority: "Resolution, High" */
-  g_autofree char *name = g_strdup_printf (
-      _ ("%s, %s"), bell_admin_text_word (&bell_target_kind_type, kind), title_of_line (line));
+  g_autofree char *name
+      = g_strdup_printf (C_ ("target", "%s, %s"),
+                         bell_admin_text_word (&bell_target_kind_type, kind), title_of_line (line));
 
   cell->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (cell->entry), CELL_CHARS);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-text.h"
 
+#include "bell-format.h"
 #include "bell-records.h"
 
 #include <glib/gi18n.h>
@@ -9,38 +10,38 @@
 
 /* The order is the sidebar's. */
 static const BellAdminKind kinds[] = {
-  { &bell_agreement_shape, N_ ("Agreements"), N_ ("Agreement"), "x-office-document-symbolic",
-    N_ ("New Agreement"), N_ ("Search Agreements"),
+  { &bell_agreement_shape, N_ ("Agreements"), NC_ ("record", "Agreement"),
+    "x-office-document-symbolic", N_ ("New Agreement"), N_ ("Search Agreements"),
     N_ ("An agreement says for which services people may chat, and how soon they are answered. "
         "Make one, switch chat on in it, and name its services.") },
-  { &bell_offering_shape, N_ ("Offerings"), N_ ("Offering"), "view-app-grid-symbolic",
+  { &bell_offering_shape, N_ ("Offerings"), NC_ ("record", "Offering"), "view-app-grid-symbolic",
     N_ ("New Offering"), N_ ("Search Offerings"),
     N_ ("An offering is what people choose in the Service Portal to make a request. Make one, and "
         "set its status to active.") },
-  { &bell_service_shape, N_ ("Services"), N_ ("Service"), "applications-system-symbolic",
+  { &bell_service_shape, N_ ("Services"), NC_ ("record", "Service"), "applications-system-symbolic",
     N_ ("New Service"), N_ ("Search Services"),
     N_ ("A service is what a request is about, such as e-mail. Make one, and name it in an "
         "offering and in an agreement.") },
-  { &bell_group_shape, N_ ("Groups"), N_ ("Group"), "system-users-symbolic", N_ ("New Group"),
-    N_ ("Search Groups"),
+  { &bell_group_shape, N_ ("Groups"), NC_ ("record", "Group"), "system-users-symbolic",
+    N_ ("New Group"), N_ ("Search Groups"),
     N_ ("A group is the people who work on the same requests. Make one, and assign it in an "
         "offering.") },
-  { &bell_shift_shape, N_ ("Shifts"), N_ ("Shift"), "media-playlist-repeat-symbolic",
+  { &bell_shift_shape, N_ ("Shifts"), NC_ ("record", "Shift"), "media-playlist-repeat-symbolic",
     N_ ("New Shift"), N_ ("Search Shifts"),
     N_ ("A shift says who of a group is on call, and when. Make a group first, then its shift.") },
-  { &bell_rule_shape, N_ ("Rules"), N_ ("Rule"), "view-list-ordered-symbolic", N_ ("New Rule"),
-    N_ ("Search Rules"),
+  { &bell_rule_shape, N_ ("Rules"), NC_ ("record", "Rule"), "view-list-ordered-symbolic",
+    N_ ("New Rule"), N_ ("Search Rules"),
     N_ ("A rule gives requests that fulfil a condition an agreement of their own. Chat works "
         "without rules, too.") },
-  { &bell_calendar_shape, N_ ("Calendars"), N_ ("Calendar"), "x-office-calendar-symbolic",
-    N_ ("New Calendar"), N_ ("Search Calendars"),
+  { &bell_calendar_shape, N_ ("Calendars"), NC_ ("record", "Calendar"),
+    "x-office-calendar-symbolic", N_ ("New Calendar"), N_ ("Search Calendars"),
     N_ ("A calendar holds working hours and holidays. Make one, and name it in an agreement.") },
-  { &bell_person_shape, N_ ("People"), N_ ("Person"), "avatar-default-symbolic", N_ ("New Person"),
-    N_ ("Search People"),
+  { &bell_person_shape, N_ ("People"), NC_ ("record", "Person"), "avatar-default-symbolic",
+    N_ ("New Person"), N_ ("Search People"),
     N_ ("Everybody who makes requests or answers them is here. Make a person, and give them their "
         "roles.") },
-  { &bell_settings_shape, N_ ("Desk Settings"), N_ ("Desk Settings"), "preferences-system-symbolic",
-    NULL, NULL, NULL },
+  { &bell_settings_shape, N_ ("Desk Settings"), NC_ ("record", "Desk Settings"),
+    "preferences-system-symbolic", NULL, NULL, NULL },
 };
 
 /* What records are made of. */
@@ -49,9 +50,9 @@ static const struct
   const BellShape *shape;
   const char      *one;
 } parts[] = {
-  { &bell_vacation_shape, N_ ("Vacation") },
-  { &bell_holiday_shape, N_ ("Holiday") },
-  { &bell_target_shape, N_ ("Target") },
+  { &bell_vacation_shape, NC_ ("record", "Vacation") },
+  { &bell_holiday_shape, NC_ ("record", "Holiday") },
+  { &bell_target_shape, NC_ ("record", "Target") },
 };
 
 /* The first that fits is taken; without a shape it is for all. */
@@ -61,91 +62,94 @@ static const struct
   const char      *field;
   const char      *label;
 } labels[] = {
-  { NULL, "id", N_ ("Identifier") },
-  { NULL, "title", N_ ("Title") },
-  { NULL, "name", N_ ("Name") },
-  { NULL, "kind", N_ ("Kind") },
-  { NULL, "status", N_ ("Status") },
-  { NULL, "active", N_ ("Active") },
-  { NULL, "owner", N_ ("Owner") },
-  { NULL, "timezone", N_ ("Time Zone") },
-  { &bell_vacation_shape, "from", N_ ("First Day") },
-  { &bell_vacation_shape, "until", N_ ("Last Day") },
-  { &bell_holiday_shape, "date", N_ ("Date") },
-  { &bell_holiday_shape, "yearly", N_ ("Every Year") },
-  { &bell_target_shape, "warn_percent", N_ ("Warn At %") },
-  { &bell_settings_shape, "live_chat", N_ ("Live Chat") },
-  { &bell_settings_shape, "abandon_grace_seconds", N_ ("Seconds Until an Abandoned Chat Ends") },
-  { &bell_person_shape, "email", N_ ("E-mail") },
-  { &bell_person_shape, "roles", N_ ("Roles") },
-  { &bell_person_shape, "department", N_ ("Department") },
-  { &bell_person_shape, "location", N_ ("Location") },
-  { &bell_person_shape, "vacations", N_ ("Vacations") },
-  { &bell_group_shape, "dispatcher", N_ ("Dispatcher") },
-  { &bell_group_shape, "members", N_ ("Members") },
-  { &bell_shift_shape, "group", N_ ("Group") },
-  { &bell_shift_shape, "rotation", N_ ("Rotation") },
-  { &bell_shift_shape, "starts_on", N_ ("Starts On") },
-  { &bell_shift_shape, "rotate_every", N_ ("Rotates Every") },
-  { &bell_shift_shape, "weekdays", N_ ("Weekdays") },
-  { &bell_shift_shape, "from", N_ ("From") },
-  { &bell_shift_shape, "until", N_ ("Until") },
-  { &bell_shift_shape, "swaps", N_ ("Swaps") },
-  { &bell_calendar_shape, "hours", N_ ("Working Hours") },
-  { &bell_calendar_shape, "holidays", N_ ("Holidays") },
-  { &bell_agreement_shape, "chat", N_ ("Chat") },
-  { &bell_agreement_shape, "valid_from", N_ ("Valid From") },
-  { &bell_agreement_shape, "valid_until", N_ ("Valid Until") },
-  { &bell_agreement_shape, "services", N_ ("Services") },
-  { &bell_agreement_shape, "calendar", N_ ("Calendar") },
-  { &bell_agreement_shape, "only_in_hours", N_ ("Chat Only in Working Hours") },
-  { &bell_agreement_shape, "targets", N_ ("Targets") },
-  { &bell_offering_shape, "default_service", N_ ("Default Service") },
-  { &bell_offering_shape, "agreement", N_ ("Agreement") },
-  { &bell_offering_shape, "expert_assignee", N_ ("Expert Assignee") },
-  { &bell_offering_shape, "assigned_group", N_ ("Assigned Group") },
-  { &bell_request_shape, "description", N_ ("Description") },
-  { &bell_request_shape, "offering", N_ ("Offering") },
-  { &bell_request_shape, "actual_service", N_ ("Service") },
-  { &bell_request_shape, "requested_by", N_ ("Requested By") },
-  { &bell_request_shape, "priority", N_ ("Priority") },
-  { &bell_request_shape, "phase", N_ ("Phase") },
-  { &bell_request_shape, "expert_assignee", N_ ("Expert Assignee") },
-  { &bell_request_shape, "assigned_group", N_ ("Assigned Group") },
-  { &bell_rule_shape, "scope", N_ ("Scope") },
-  { &bell_rule_shape, "offering", N_ ("Offering") },
-  { &bell_rule_shape, "order", N_ ("Order") },
-  { &bell_rule_shape, "when", N_ ("Condition") },
-  { &bell_rule_shape, "relate_agreement", N_ ("Agreement to Relate") },
-  { &bell_request_shape, "description", N_ ("Description") },
-  { &bell_request_shape, "offering", N_ ("Offering") },
-  { &bell_request_shape, "actual_service", N_ ("Service") },
-  { &bell_request_shape, "requested_by", N_ ("Requested By") },
-  { &bell_request_shape, "priority", N_ ("Priority") },
-  { &bell_request_shape, "phase", N_ ("Phase") },
-  { &bell_request_shape, "expert_assignee", N_ ("Expert Assignee") },
-  { &bell_request_shape, "assigned_group", N_ ("Assigned Group") },
+  { NULL, "id", NC_ ("field", "Identifier") },
+  { NULL, "title", NC_ ("field", "Title") },
+  { NULL, "name", NC_ ("field", "Name") },
+  { NULL, "kind", NC_ ("field", "Kind") },
+  { NULL, "status", NC_ ("field", "Status") },
+  { NULL, "active", NC_ ("field", "Active") },
+  { NULL, "owner", NC_ ("field", "Owner") },
+  { NULL, "timezone", NC_ ("field", "Time Zone") },
+  { &bell_vacation_shape, "from", NC_ ("field", "First Day") },
+  { &bell_vacation_shape, "until", NC_ ("field", "Last Day") },
+  { &bell_holiday_shape, "date", NC_ ("field", "Date") },
+  { &bell_holiday_shape, "yearly", NC_ ("field", "Every Year") },
+  { &bell_target_shape, "warn_percent", NC_ ("field", "Warn At %") },
+  { &bell_settings_shape, "live_chat", NC_ ("field", "Live Chat") },
+  { &bell_settings_shape, "abandon_grace_seconds",
+    NC_ ("field", "Seconds Until an Abandoned Chat Ends") },
+  { &bell_person_shape, "email", NC_ ("field", "E-mail") },
+  { &bell_person_shape, "roles", NC_ ("field", "Roles") },
+  { &bell_person_shape, "department", NC_ ("field", "Department") },
+  { &bell_person_shape, "location", NC_ ("field", "Location") },
+  { &bell_person_shape, "vacations", NC_ ("field", "Vacations") },
+  { &bell_group_shape, "dispatcher", NC_ ("field", "Dispatcher") },
+  { &bell_group_shape, "members", NC_ ("field", "Members") },
+  { &bell_shift_shape, "group", NC_ ("field", "Group") },
+  { &bell_shift_shape, "rotation", NC_ ("field", "Rotation") },
+  { &bell_shift_shape, "starts_on", NC_ ("field", "Starts On") },
+  { &bell_shift_shape, "rotate_every", NC_ ("field", "Rotates Every") },
+  { &bell_shift_shape, "weekdays", NC_ ("field", "Weekdays") },
+  { &bell_shift_shape, "from", NC_ ("field", "From") },
+  { &bell_shift_shape, "until", NC_ ("field", "Until") },
+  { &bell_shift_shape, "swaps", NC_ ("field", "Swaps") },
+  { &bell_calendar_shape, "hours", NC_ ("field", "Working Hours") },
+  { &bell_calendar_shape, "holidays", NC_ ("field", "Holidays") },
+  { &bell_agreement_shape, "chat", NC_ ("field", "Chat") },
+  { &bell_agreement_shape, "valid_from", NC_ ("field", "Valid From") },
+  { &bell_agreement_shape, "valid_until", NC_ ("field", "Valid Until") },
+  { &bell_agreement_shape, "services", NC_ ("field", "Services") },
+  { &bell_agreement_shape, "calendar", NC_ ("field", "Calendar") },
+  { &bell_agreement_shape, "only_in_hours", NC_ ("field", "Chat Only in Working Hours") },
+  { &bell_agreement_shape, "targets", NC_ ("field", "Targets") },
+  { &bell_offering_shape, "default_service", NC_ ("field", "Default Service") },
+  { &bell_offering_shape, "agreement", NC_ ("field", "Agreement") },
+  { &bell_offering_shape, "expert_assignee", NC_ ("field", "Expert Assignee") },
+  { &bell_offering_shape, "assigned_group", NC_ ("field", "Assigned Group") },
+  { &bell_request_shape, "description", NC_ ("field", "Description") },
+  { &bell_request_shape, "offering", NC_ ("field", "Offering") },
+  { &bell_request_shape, "actual_service", NC_ ("field", "Service") },
+  { &bell_request_shape, "requested_by", NC_ ("field", "Requested By") },
+  { &bell_request_shape, "priority", NC_ ("field", "Priority") },
+  { &bell_request_shape, "phase", NC_ ("field", "Phase") },
+  { &bell_request_shape, "expert_assignee", NC_ ("field", "Expert Assignee") },
+  { &bell_request_shape, "assigned_group", NC_ ("field", "Assigned Group") },
+  { &bell_rule_shape, "scope", NC_ ("field", "Scope") },
+  { &bell_rule_shape, "offering", NC_ ("field", "Offering") },
+  { &bell_rule_shape, "order", NC_ ("field", "Order") },
+  { &bell_rule_shape, "when", NC_ ("field", "Condition") },
+  { &bell_rule_shape, "relate_agreement", NC_ ("field", "Agreement to Relate") },
 };
 
-/* In the order of their values: bell-enum.c. */
+/* In the order of their values: bell-enum.c. Those of other parts of the window, too, are in
+ * bell-format.c. */
 static const struct
 {
   const BellEnumType *type;
+  const char         *context;
   const char         *words[BELL_N_WEEKDAYS];
 } words[] = {
-  { &bell_kind_type, { N_ ("Service"), N_ ("Support") } },
-  { &bell_status_type, { N_ ("Draft"), N_ ("Active"), N_ ("Retired") } },
-  { &bell_phase_type, { N_ ("Open"), N_ ("Suspended"), N_ ("Resolved"), N_ ("Closed") } },
-  { &bell_priority_type, { N_ ("Critical"), N_ ("High"), N_ ("Medium"), N_ ("Low") } },
-  { &bell_phase_type, { N_ ("Open"), N_ ("Suspended"), N_ ("Resolved"), N_ ("Closed") } },
+  { &bell_kind_type, "kind", { NC_ ("kind", "Service"), NC_ ("kind", "Support") } },
+  { &bell_status_type,
+    "status",
+    { NC_ ("status", "Draft"), NC_ ("status", "Active"), NC_ ("status", "Retired") } },
   { &bell_role_type,
-    { N_ ("User"), N_ ("Agent"), N_ ("Chat Administrator"), N_ ("Administrator") } },
-  { &bell_target_kind_type, { N_ ("Chat Response"), N_ ("Initial Review"), N_ ("Resolution") } },
+    "role",
+    { NC_ ("role", "User"), NC_ ("role", "Agent"), NC_ ("role", "Chat Administrator"),
+      NC_ ("role", "Administrator") } },
+  { &bell_target_kind_type,
+    "target",
+    { NC_ ("target", "Chat Response"), NC_ ("target", "Initial Review"),
+      NC_ ("target", "Resolution") } },
   { &bell_scope_type,
-    { N_ ("Before the Record’s Rules"), N_ ("The Record’s"), N_ ("After the Record’s Rules") } },
+    "scope",
+    { NC_ ("scope", "Before the Rules for Every Request"), NC_ ("scope", "For Every Request"),
+      NC_ ("scope", "After the Rules for Every Request") } },
   { &bell_weekday_type,
-    { N_ ("Monday"), N_ ("Tuesday"), N_ ("Wednesday"), N_ ("Thursday"), N_ ("Friday"),
-      N_ ("Saturday"), N_ ("Sunday") } },
+    "weekday",
+    { NC_ ("weekday", "Monday"), NC_ ("weekday", "Tuesday"), NC_ ("weekday", "Wednesday"),
+      NC_ ("weekday", "Thursday"), NC_ ("weekday", "Friday"), NC_ ("weekday", "Saturday"),
+      NC_ ("weekday", "Sunday") } },
 };
 
 /* What bell-record-checks.c expects, in words for people. */
@@ -197,7 +201,7 @@ bell_admin_text_get_kind (guint index, BellAdminKind *kind)
 
   kind->shape = kinds[index].shape;
   kind->title = translated (kinds[index].title);
-  kind->one = translated (kinds[index].one);
+  kind->one = g_dpgettext2 (NULL, "record", kinds[index].one);
   kind->icon_name = kinds[index].icon_name;
   kind->new_title = translated (kinds[index].new_title);
   kind->search = translated (kinds[index].search);
@@ -235,12 +239,12 @@ bell_admin_text_one (const BellShape *shape)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].shape == shape)
-      return _ (kinds[i].one);
+      return g_dpgettext2 (NULL, "record", kinds[i].one);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i].shape == shape)
-      return _ (parts[i].one);
+      return g_dpgettext2 (NULL, "record", parts[i].one);
 
-  return shape == &bell_request_shape ? _ ("Request") : shape->name;
+  return shape == &bell_request_shape ? C_ ("record", "Request") : shape->name;
 }
 
 /**
@@ -256,7 +260,7 @@ bell_admin_text_field (const BellShape *shape, const BellField *field)
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if ((labels[i].shape == NULL || labels[i].shape == shape)
         && g_str_equal (labels[i].field, field->name))
-      return _ (labels[i].label);
+      return g_dpgettext2 (NULL, "field", labels[i].label);
 
   return field->name;
 }
@@ -271,10 +275,14 @@ bell_admin_text_field (const BellShape *shape, const BellField *field)
 const char *
 bell_admin_text_word (const BellEnumType *type, guint value)
 {
+  if (type == &bell_phase_type)
+    return bell_format_phase ((int) value);
+  if (type == &bell_priority_type)
+    return bell_format_priority ((int) value);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (words[i].type == type && value < G_N_ELEMENTS (words[i].words)
         && words[i].words[value] != NULL)
-      return _ (words[i].words[value]);
+      return g_dpgettext2 (NULL, words[i].context, words[i].words[value]);
 
   return bell_enum_nick (type, (int) value);
 }
@@ -317,13 +325,17 @@ form_text (const BellField *field)
   if (hint != NULL)
     return g_strdup (hint);
   if (field->kind == BELL_FIELD_TEXT)
-    /* Translators: the least and the most number of characters */
-    return g_strdup_printf (_ ("One line of text, %d to %d characters."), (int) field->min,
-                            (int) field->max);
+    /* Translators: the least and the most number of characters; the most decides on the plural */
+    return g_strdup_printf (ngettext ("One line of text, %d to %d character.",
+                                      "One line of text, %d to %d characters.",
+                                      (gulong) field->max),
+                            (int) field->min, (int) field->max);
   if (field->kind == BELL_FIELD_INT)
     return g_strdup_printf (_ ("A whole number, %d to %d."), (int) field->min, (int) field->max);
   if (field->kind == BELL_FIELD_MINUTES)
-    return g_strdup_printf (_ ("Whole minutes, %d to %d."), (int) field->min, (int) field->max);
+    return g_strdup_printf (
+        ngettext ("Whole minutes, %d to %d.", "Whole minutes, %d to %d.", (gulong) field->max),
+        (int) field->min, (int) field->max);
   if (field->kind == BELL_FIELD_PARTS || field->kind == BELL_FIELD_CONDITION)
     return g_strdup (_ ("Something here is not complete yet, or not right."));
   if (field->kind == BELL_FIELD_REF)

@@ -91,7 +91,7 @@ count_day (const Tried *tried, BellDate day, BellAdminStrip *strip, gint64 *minu
 
       if (from >= until)
         continue;
-      g_string_append_printf (text, "%s%s–%s", text->len > 0 ? ", " : "", one, other);
+      g_string_append_printf (text, "%s%s–%s", text->len > 0 ? _ (", ") : "", one, other);
       *minutes += (until - from) / BELL_MINUTE;
       bell_admin_strip_mark (strip, (double) (from - begin) / (double) (end - begin),
                              (double) (until - begin) / (double) (end - begin));
@@ -123,12 +123,13 @@ describe_day (const Tried *tried, BellDate day, BellAdminStrip *strip)
 static void
 add_row (BellAdminTry *self, const char *title, const char *text, GtkWidget *strip)
 {
-  GtkWidget       *row = adw_preferences_row_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget       *line = adw_wrap_box_new ();
-  GtkWidget       *day = gtk_label_new (title);
-  GtkWidget       *spans = gtk_label_new (text);
-  g_autofree char *both = g_strdup_printf ("%s: %s", title, text);
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = adw_wrap_box_new ();
+  GtkWidget *day = gtk_label_new (title);
+  GtkWidget *spans = gtk_label_new (text);
+  /* Translators: a day, and its working hours */
+  g_autofree char *both = g_strdup_printf (C_ ("day", "%s: %s"), title, text);
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (line), 12);
   adw_wrap_box_append (ADW_WRAP_BOX (line), day);
@@ -255,7 +256,6 @@ find_deadline (BellAdminTry *self, Tried *tried)
   const char      *problem = take_question (self, tried, &minutes);
   g_autofree char *time = NULL;
   g_autofree char *day = NULL;
-  g_autofree char *date = NULL;
 
   tried->due = BELL_INSTANT_NONE;
   if (problem != NULL)
@@ -269,13 +269,11 @@ find_deadline (BellAdminTry *self, Tried *tried)
                : g_strdup (_ ("After 2199, where working time is not known."));
 
   tried->stretches = bell_working_time_stretches (tried->time, tried->start, tried->due);
-  day = bell_admin_time_day (bell_zone_day (tried->zone, tried->due));
-  date = bell_date_format (bell_zone_day (tried->zone, tried->due));
+  day = bell_admin_time_day_of_year (bell_zone_day (tried->zone, tried->due));
   time = bell_admin_time_of_day (tried->zone, tried->due);
 
-  /* Translators: a weekday and day, a year, a time, a zone: "Mon 30 Nov 2026, 08:00 (Europe/Oslo)"
-   */
-  return g_strdup_printf (_ ("%s %.4s, %s (%s)"), day, date, time, tried->calendar->timezone);
+  /* Translators: a day, a time, a zone: "Mon 30 Nov 2026, 08:00 (Europe/Oslo)" */
+  return g_strdup_printf (_ ("%s, %s (%s)"), day, time, tried->calendar->timezone);
 }
 
 /* What the rows follow from. */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-undo.h"
 
+#include "bell-admin-refusal.h"
 #include "bell-admin-value.h"
 #include "bell-edit-calls.h"
-#include "bell-format.h"
 #include "bell-rule-order.h"
-#include "bell-said.h"
 
 #include <glib/gi18n.h>
 
@@ -21,7 +20,7 @@ say (AdwToastOverlay *toasts, const char *text)
 /**
  * bell_admin_undo_refuse:
  * @toasts: where to say so
- * @title: what was not done: "Not moved:"
+ * @title: what was not done, as a format for why: "Not moved: %s"
  * @error: why
  *
  * Says why something was not done.
@@ -29,9 +28,7 @@ say (AdwToastOverlay *toasts, const char *text)
 void
 bell_admin_undo_refuse (AdwToastOverlay *toasts, const char *title, const GError *error)
 {
-  gboolean         has_words = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT);
-  g_autofree char *words = has_words ? bell_said (error->message) : bell_format_error (error);
-  g_autofree char *text = g_strdup_printf ("%s %s", title, words);
+  g_autofree char *text = bell_admin_refusal_text (title, error);
 
   say (toasts, text);
 }
@@ -42,7 +39,7 @@ say_undone (AdwToastOverlay *toasts, const GError *error)
   if (error == NULL)
     say (toasts, _ ("Undone"));
   else
-    bell_admin_undo_refuse (toasts, _ ("Not undone:"), error);
+    bell_admin_undo_refuse (toasts, _ ("Not undone: %s"), error);
 }
 
 static void

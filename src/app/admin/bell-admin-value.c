@@ -3,6 +3,8 @@
 
 #include "bell-admin-condition-text.h"
 #include "bell-admin-text.h"
+#include "bell-admin-time.h"
+#include "bell-format.h"
 #include "bell-records.h"
 
 #include <glib/gi18n.h>
@@ -27,11 +29,31 @@ string_text (BellSession *session, const BellField *field, gconstpointer record)
   g_autofree char *text = bell_field_dup_text (field, record);
 
   if (text == NULL)
-    return g_strdup (_ ("None"));
+    return g_strdup (C_ ("value", "None"));
   if (field->kind == BELL_FIELD_REF)
     return g_strdup (bell_session_get_label (session, field->shape, text));
 
   return g_steal_pointer (&text);
+}
+
+static char *
+date_text (const BellField *field, gconstpointer record)
+{
+  BellDate date = *(const BellDate *) SLOT (record, field);
+
+  return date == BELL_DATE_NONE ? g_strdup (C_ ("value", "None")) : bell_admin_time_date (date);
+}
+
+static char *
+duration_text (const BellField *field, gconstpointer record)
+{
+  const char *text = bell_field_get_string (field, record);
+  int         days;
+
+  if (text == NULL || !bell_duration_parse (text, &days))
+    return g_strdup (text != NULL ? text : "");
+
+  return bell_admin_time_days (days);
 }
 
 static char *
@@ -42,7 +64,7 @@ flags_text (const BellField *field, gconstpointer record)
 
   for (guint i = 0; i < field->values->n_nicks; i++)
     if ((flags & (1u << i)) != 0)
-      append (text, ", ", bell_admin_text_word (field->values, i));
+      append (text, _ (", "), bell_admin_text_word (field->values, i));
 
   return g_string_free (text, FALSE);
 }
@@ -54,7 +76,7 @@ refs_text (BellSession *session, const BellField *field, gconstpointer record)
   GString     *text = g_string_new (NULL);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    append (text, ", ", bell_session_get_label (session, field->shape, ids[i]));
+    append (text, _ (", "), bell_session_get_label (session, field->shape, ids[i]));
 
   return g_string_free (text, FALSE);
 }
@@ -62,19 +84,20 @@ refs_text (BellSession *session, const BellField *field, gconstpointer record)
 static char *
 vacation_text (const BellVacation *vacation)
 {
-  g_autofree char *from = bell_date_format (vacation->from);
-  g_autofree char *until = bell_date_format (vacation->until);
+  g_autofree char *from = bell_admin_time_date (vacation->from);
+  g_autofree char *until = bell_admin_time_date (vacation->until);
 
-  return g_strdup_printf ("%s – %s", from, until);
+  /* Translators: the first and the last day of a vacation */
+  return g_strdup_printf (C_ ("vacation", "%s – %s"), from, until);
 }
 
 static char *
 swap_text (BellSession *session, const BellSwap *swap)
 {
-  g_autofree char *date = bell_date_format (swap->date);
+  g_autofree char *date = bell_admin_time_date (swap->date);
 
   /* Translators: a date and two people */
-  return g_strdup_printf (_ ("%s %s and %s"), date,
+  return g_strdup_printf (_ ("%s: %s and %s"), date,
                           bell_session_get_label (session, &bell_person_shape, swap->person),
                           bell_session_get_label (session, &bell_person_shape, swap->with));
 }
@@ -82,19 +105,22 @@ swap_text (BellSession *session, const BellSwap *swap)
 static char *
 holiday_text (const BellHoliday *holiday)
 {
-  g_autofree char *date = bell_date_format (holiday->date);
+  g_autofree char *date = bell_admin_time_date (holiday->date);
 
+  if (holiday->name[0] == '\0')
+    return holiday->yearly ? g_strdup_printf (_ ("%s, every year"), date) : g_steal_pointer (&date);
   if (holiday->yearly)
     /* Translators: a date and the name of a holiday */
-    return g_strdup_printf (_ ("%s %s (every year)"), date, holiday->name);
+    return g_strdup_printf (_ ("%s: %s (every year)"), date, holiday->name);
 
-  return g_strdup_printf ("%s %s", date, holiday->name);
+  /* Translators: a date and the name of a holiday */
+  return g_strdup_printf (C_ ("holiday", "%s: %s"), date, holiday->name);
 }
 
 static char *
 target_text (const BellTarget *target)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < BELL_N_PRIORITIES; i++)
     {
@@ -104,13 +130,15 @@ target_text (const BellTarget *target)
       if (target->minutes[i] < 0)
         continue;
       minutes = bell_admin_text_minutes (target->minutes[i]);
-      part = g_strdup_printf ("%s %s", bell_admin_text_word (&bell_priority_type, i), minutes);
-      append (text, ", ", part);
+      /* Translators: a priority, and a duration */
+      part = g_strdup_printf (C_ ("target", "%s %s"), bell_format_priority ((int) i), minutes);
+      append (text, _ (", "), part);
     }
-  g_string_prepend (text, ": ");
-  g_string_prepend (text, bell_admin_text_word (&bell_target_kind_type, (guint) target->kind));
 
-  return g_string_free (text, FALSE);
+  /* Translators: a kind of target, and priorities with their durations */
+  return g_strdup_printf (C_ ("target", "%s: %s"),
+                          bell_admin_text_word (&bell_target_kind_type, (guint) target->kind),
+                          text->str);
 }
 
 static char *
@@ -174,7 +202,7 @@ spans_text (GArray *spans)
   GString *text = g_string_new (NULL);
 
   if (spans->len == 0)
-    g_string_append (text, _ ("Closed"));
+    g_string_append (text, C_ ("day", "Closed"));
   for (guint i = 0; i < spans->len; i++)
     {
       const BellSpan  *span = &g_array_index (spans, BellSpan, i);
@@ -182,7 +210,7 @@ spans_text (GArray *spans)
       g_autofree char *until = bell_time_of_day_format (span->until);
       g_autofree char *part = g_strdup_printf ("%s–%s", from, until);
 
-      append (text, ", ", part);
+      append (text, _ (", "), part);
     }
 
   return g_string_free (text, FALSE);
@@ -199,7 +227,9 @@ hours_text (const BellField *field, gconstpointer record)
       {
         g_autofree char *spans = spans_text (hours[i]);
         g_autofree char *line
-            = g_strdup_printf ("%s %s", bell_admin_text_word (&bell_weekday_type, i), spans);
+            /* Translators: a weekday, and its hours */
+            = g_strdup_printf (C_ ("hours", "%s %s"), bell_admin_text_word (&bell_weekday_type, i),
+                               spans);
 
         append (text, "\n", line);
       }
@@ -226,6 +256,10 @@ bell_admin_value_text (BellSession *session, const BellField *field, gconstpoint
       return g_strdup (*(const gboolean *) SLOT (record, field) ? _ ("On") : _ ("Off"));
     case BELL_FIELD_INT:
       return g_strdup_printf ("%" G_GINT64_FORMAT, *(const gint64 *) SLOT (record, field));
+    case BELL_FIELD_DATE:
+      return date_text (field, record);
+    case BELL_FIELD_DURATION:
+      return duration_text (field, record);
     case BELL_FIELD_FLAGS:
       return flags_text (field, record);
     case BELL_FIELD_REFS:
@@ -287,7 +321,7 @@ detail_text (BellSession *session, const BellField *field, const BellRecord *rec
   if (field->kind != BELL_FIELD_BOOL)
     return bell_admin_value_text (session, field, record);
   if (g_str_equal (field->name, "active"))
-    return on ? NULL : g_strdup (_ ("Inactive"));
+    return on ? NULL : g_strdup (C_ ("record", "Inactive"));
 
   return on ? g_strdup (bell_admin_text_field (record->shape, field)) : NULL;
 }
