@@ -92,7 +92,8 @@ refresh (BellChatRow *self)
 {
   const BellRequest *request = bell_chat_item_get_request (self->item);
   const char        *name = bell_chat_item_get_person_name (self->item);
-  g_autofree char   *title = g_strdup_printf ("%s · %s", request->record.id, request->title);
+  g_autofree char   *title
+      = g_strdup_printf (C_ ("details", "%s · %s"), request->record.id, request->title);
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name, name);

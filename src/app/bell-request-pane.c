@@ -50,7 +50,7 @@ show_person (BellRequestPane *self, const BellPerson *person)
   g_autofree char *place = NULL;
 
   if (person->department != NULL && person->location != NULL)
-    place = g_strdup_printf ("%s · %s", person->department, person->location);
+    place = g_strdup_printf (C_ ("details", "%s · %s"), person->department, person->location);
   else
     place = g_strdup (person->department != NULL ? person->department : person->location);
 

@@ -270,8 +270,8 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   GtkWidget         *fields = gtk_widget_get_next_sibling (who);
   g_autofree char   *title_text = bell_admin_change_title (self->session, change);
   g_autofree char   *moment = bell_format_moment (change->at, g_get_real_time ());
-  g_autofree char   *who_text
-      = g_strdup_printf ("%s · %s", bell_admin_change_actor (self->session, change), moment);
+  g_autofree char   *who_text = g_strdup_printf (
+      C_ ("details", "%s · %s"), bell_admin_change_actor (self->session, change), moment);
   g_autofree char *text = fields_text (self, change);
   g_autofree char *all = g_strdup_printf ("%s, %s, %s", title_text, who_text, text);
 

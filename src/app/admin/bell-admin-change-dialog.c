@@ -222,10 +222,10 @@ bell_admin_change_dialog_present (BellSession *session, GtkWidget *parent, const
   Look            *self = g_new0 (Look, 1);
   g_autofree char *title = bell_admin_change_title (session, change);
   g_autofree char *moment = bell_format_moment (change->at, g_get_real_time ());
-  g_autofree char *who
-      = g_strdup_printf ("%s · %s", bell_admin_change_actor (session, change), moment);
-  AdwDialog      *dialog = adw_alert_dialog_new (title, who);
-  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  g_autofree char *who = g_strdup_printf (C_ ("details", "%s · %s"),
+                                          bell_admin_change_actor (session, change), moment);
+  AdwDialog       *dialog = adw_alert_dialog_new (title, who);
+  AdwAlertDialog  *alert = ADW_ALERT_DIALOG (dialog);
 
   self->session = g_object_ref (session);
   self->parent = g_object_ref (parent);

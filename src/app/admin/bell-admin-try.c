@@ -108,7 +108,7 @@ describe_day (const Tried *tried, BellDate day, BellAdminStrip *strip)
   g_autofree char *length = bell_admin_time_length (minutes);
 
   if (spans[0] != '\0')
-    return g_strdup_printf ("%s · %s", spans, length);
+    return g_strdup_printf (C_ ("details", "%s · %s"), spans, length);
   if (bell_working_time_is_holiday (tried->time, day))
     {
       const char *name = holiday_name (tried->calendar, day);

@@ -23,6 +23,22 @@ append (GString *text, const char *separator, const char *part)
   g_string_append (text, part);
 }
 
+/* What tells a record apart follows other such. */
+static void
+append_detail (GString *text, const char *detail)
+{
+  g_autofree char *before = g_strdup (text->str);
+
+  if (detail == NULL || detail[0] == '\0')
+    return;
+  if (before[0] == '\0')
+    g_string_assign (text, detail);
+  else
+    /* Translators: two details; both may be names in another script, which right-to-left languages
+     * isolate */
+    g_string_printf (text, C_ ("details", "%s · %s"), before, detail);
+}
+
 static char *
 string_text (BellSession *session, const BellField *field, gconstpointer record)
 {
@@ -150,7 +166,7 @@ fields_text (BellSession *session, const BellRecord *part)
     {
       g_autofree char *value = bell_admin_value_text (session, &part->shape->fields[i], part);
 
-      append (text, " · ", value);
+      append_detail (text, value);
     }
 
   return g_string_free (text, FALSE);
@@ -345,7 +361,7 @@ bell_admin_value_subtitle (BellSession *session, gconstpointer record)
         g_autofree char *part = detail_text (
             session, bell_shape_find_field (self->shape, details[i].fields[f]), self);
 
-        append (text, " · ", part);
+        append_detail (text, part);
       }
 
   return g_string_free (text, FALSE);
