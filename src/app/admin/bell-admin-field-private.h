@@ -34,6 +34,7 @@ struct _BellAdminField
   G_STRUCT_MEMBER_P (bell_record_edit_get_now ((self)->edit), (self)->field->offset)
 
 extern const BellAdminFieldKind bell_admin_field_entry;
+extern const BellAdminFieldKind bell_admin_field_duration;
 extern const BellAdminFieldKind bell_admin_field_lines;
 extern const BellAdminFieldKind bell_admin_field_switch;
 extern const BellAdminFieldKind bell_admin_field_spin;

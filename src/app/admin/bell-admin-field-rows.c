@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-field-private.h"
 #include "bell-admin-text.h"
+#include "bell-admin-time.h"
 #include "bell-admin-value.h"
 
 #include <glib/gi18n.h>
@@ -45,6 +46,32 @@ entry_show (BellAdminField *self)
 }
 
 const BellAdminFieldKind bell_admin_field_entry = { entry_make, entry_show };
+
+/* A duration is written as the desk document has it; in words it is beside that. */
+static void
+show_words (AdwEntryRow *row, GtkLabel *words)
+{
+  g_autofree char *written = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *text = NULL;
+  int              days;
+
+  if (bell_duration_parse (written, &days))
+    text = bell_admin_time_days (days);
+  gtk_label_set_label (words, text != NULL ? text : "");
+}
+
+static void
+duration_make (BellAdminField *self)
+{
+  GtkWidget *words = gtk_label_new (NULL);
+
+  entry_make (self);
+  gtk_widget_add_css_class (words, "dim-label");
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), words);
+  g_signal_connect_object (self->row, "changed", G_CALLBACK (show_words), words, 0);
+}
+
+const BellAdminFieldKind bell_admin_field_duration = { duration_make, entry_show };
 
 static void
 on_active (BellAdminField *self)
