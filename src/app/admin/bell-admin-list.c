@@ -5,8 +5,6 @@
 #include "bell-admin-row.h"
 #include "bell-admin-sentence.h"
 
-#include <glib/gi18n.h>
-
 G_DEFINE_FINAL_TYPE (BellAdminList, bell_admin_list, ADW_TYPE_BIN)
 
 enum
