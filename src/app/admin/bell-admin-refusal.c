@@ -5,6 +5,7 @@
 #include "bell-admin-value.h"
 #include "bell-error.h"
 #include "bell-format.h"
+#include "bell-said.h"
 
 #include <glib/gi18n.h>
 
@@ -12,6 +13,18 @@
 
 /* Of more records that use another only so many are named. */
 #define MAX_NAMED 3
+
+static char *
+reason_text (const GError *error)
+{
+  if (!g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT))
+    return bell_format_error (error);
+  if (bell_said_is_known (error->message))
+    return bell_said (error->message);
+
+  /* Translators: what follows is a technical reason in English */
+  return g_strdup_printf (_ ("It does not fit what is on the desk by now (%s)."), error->message);
+}
 
 /**
  * bell_admin_refusal_text:
@@ -23,12 +36,7 @@
 char *
 bell_admin_refusal_text (const char *format, const GError *error)
 {
-  g_autofree char *reason
-      = g_error_matches (error, BELL_ERROR, BELL_ERROR_CONFLICT)
-            /* Translators: what follows is a technical reason in English */
-            ? g_strdup_printf (_ ("It does not fit what is on the desk by now (%s)."),
-                               error->message)
-            : bell_format_error (error);
+  g_autofree char *reason = reason_text (error);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
