@@ -2,6 +2,7 @@
 #include "bell-login.h"
 
 #include "bell-application.h"
+#include "bell-paths.h"
 #include "bell-sandbox.h"
 #include "bell-settings.h"
 

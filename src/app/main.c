@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-application.h"
+#include "bell-paths.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>

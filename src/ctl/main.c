@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-paths.h"
 #include "ctl-options.h"
 
 #include <locale.h>

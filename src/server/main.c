@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bell-paths.h"
 #include "bell-serve.h"
 
 #include <glib/gi18n.h>
