@@ -23,12 +23,12 @@ FIRST_FD = 3
 EXPOSURE = 20
 
 
-def unit_folder(case):
+def unit_folder(case, names=('deskbell-server.service', 'deskbell-server.socket'), source=UNITS):
     """The units as they are installed, but with the program of this build, as there has to be one."""
     folder = case.folder / 'units'
     folder.mkdir()
-    for name in ('deskbell-server.service', 'deskbell-server.socket'):
-        text = (UNITS / name).read_text(encoding='utf-8')
+    for name in names:
+        text = (source / name).read_text(encoding='utf-8')
         (folder / name).write_text(re.sub(r'^ExecStart=\S+/deskbell-server$', f'ExecStart={serving.PROGRAM}', text, flags=re.M),
                                    encoding='utf-8')
     return folder
@@ -41,7 +41,17 @@ def analyze(*arguments, **env):
 
 def test_units_are_valid(case):
     folder = unit_folder(case)
-    ran = analyze('verify', '--man=no', '--recursive-errors=no', folder / 'deskbell-server.service', folder / 'deskbell-server.socket')
+    verify(folder / 'deskbell-server.service', folder / 'deskbell-server.socket')
+
+
+def test_unit_of_a_user_is_valid(case):
+    folder = unit_folder(case, ['deskbell-server.service'], UNITS / 'user')
+    (case.folder / 'run').mkdir(0o700)
+    verify('--user', folder / 'deskbell-server.service', XDG_RUNTIME_DIR=str(case.folder / 'run'))
+
+
+def verify(*arguments, **env):
+    ran = analyze('verify', '--man=no', '--recursive-errors=no', *arguments, **env)
     complaints = [line for line in ran.stderr.splitlines() if 'deskbell' in line]
     tap.problems(complaints, f'what systemd-analyze says ({ran.returncode})')
     tap.same(ran.returncode, 0, f'the exit status of systemd-analyze ({ran.stderr})')
