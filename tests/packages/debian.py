@@ -89,6 +89,7 @@ def test_programs_say_their_version(case):
 def test_units_are_valid(case):
     for kind in ('system', 'user'):
         tap.problems([line for line in seen(f'{kind}.verify').splitlines() if 'deskbell' in line], f'the {kind} units')
+        tap.true(seen(f'{kind}.verify').endswith('status 0\n'), f'systemd takes the {kind} units: {seen(f"{kind}.verify")}')
     tap.true({f'/usr/lib/systemd/{kind}/deskbell-server.service' for kind in ('system', 'user')} <= listed('installed.list'),
              'both are there')
 

@@ -27,6 +27,16 @@ links ()
   find /etc/systemd -name 'deskbell*' -print | sort > "$seen/$1.links"
 }
 
+# verify NAME ARGUMENT...: writes down what systemd says of units, and its exit status.
+verify ()
+{
+  name=$1
+  shift
+  status=0
+  XDG_RUNTIME_DIR=/run systemd-analyze verify --man=no --recursive-errors=no "$@" > "$seen/$name.verify" 2>&1 || status=$?
+  echo "status $status" >> "$seen/$name.verify"
+}
+
 list before
 quick_dpkg --install /mnt/*.deb > "$seen/install.log" 2>&1
 list installed
@@ -36,8 +46,8 @@ deskbell --version > "$seen/deskbell.version"
 deskbell-server --version > "$seen/deskbell-server.version"
 deskbellctl --version > "$seen/deskbellctl.version"
 LANGUAGE=de deskbell --help > "$seen/deskbell.help"
-systemd-analyze verify --man=no --recursive-errors=no deskbell-server.service deskbell-server.socket > "$seen/system.verify" 2>&1 || true
-systemd-analyze verify --man=no --recursive-errors=no --user deskbell-server.service > "$seen/user.verify" 2>&1 || true
+verify system deskbell-server.service deskbell-server.socket
+verify user --user deskbell-server.service
 
 # As the system's unit has it.
 mkdir -p -m 700 "$state"
