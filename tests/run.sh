@@ -6,9 +6,9 @@
 set -eu
 
 all='lint fuzz unit store ctl server portal dbus app e2e bench'
-by_name='packages'
+by_name='packages flatpak'
 sanitized='fuzz unit store'
-installed='dbus app e2e'
+installed='dbus app e2e flatpak'
 with_npm='portal server e2e'
 
 cd "$(dirname "$0")/.."
@@ -61,6 +61,9 @@ else
 fi
 if is_among "$with_npm"; then
   must build_npm_tools
+fi
+if is_among flatpak; then
+  build_flatpak || true # its tests tell
 fi
 # shellcheck disable=SC2086
 run test $suites

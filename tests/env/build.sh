@@ -30,6 +30,13 @@ build_and_install ()
     && quietly _build/install.log meson install -C _build/test --no-rebuild --only-changed
 }
 
+# build_flatpak: builds the Flatpak and installs it in _build/flatpak, for its tests.
+build_flatpak ()
+{
+  mkdir -p _build
+  quietly _build/flatpak.log python3 tests/flatpak/build.py _build/flatpak
+}
+
 # build_npm_tools: puts what tests need from npm into _build/npm, unless it is there: what drives the browser,
 # and what checks the description of the wire.
 build_npm_tools ()

@@ -12,7 +12,7 @@ cache=$3
 shift 3
 uid=$(id -u)
 run=/run/user/$uid
-mkdir -p "$cache/ccache" "$cache/npm"
+mkdir -p "$cache/ccache" "$cache/flatpak" "$cache/npm"
 
 bwrap --ro-bind / / true 2> /dev/null || {
   echo "env.sh: bubblewrap may not make a namespace for this user; run as root, or allow it: sysctl kernel.unprivileged_userns_clone=1" >&2
@@ -74,10 +74,12 @@ exec bwrap --bind "$root" / --proc /proc --dev /dev \
   --ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts \
   --ro-bind "$passwd" /etc/passwd \
   --bind "$cache/ccache" /var/cache/ccache --bind "$cache/npm" /var/cache/npm \
+  --bind "$cache/flatpak" /var/cache/flatpak \
   --bind "$project" "$project" --chdir "$project" \
   --unshare-pid --unshare-ipc --unshare-uts --hostname deskbell --die-with-parent --new-session \
   --clearenv --setenv PATH /usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \
   --dir /tmp/home --setenv HOME /tmp/home --setenv LANG C.UTF-8 --setenv TERM "${TERM:-dumb}" \
   --setenv XDG_RUNTIME_DIR "$run" --setenv DESKBELL_ENV root \
   --setenv CCACHE_DIR /var/cache/ccache --setenv NPM_CONFIG_CACHE /var/cache/npm \
+  --setenv DESKBELL_FLATPAK_CACHE /var/cache/flatpak \
   "$@"

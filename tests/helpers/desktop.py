@@ -235,7 +235,7 @@ class Program:
         """What has the focus: as was said last, or else it is looked for, which takes long in a large window."""
         pump()
         try:
-            if self._focus is None or self._focus.get_process_id() != self.process.pid \
+            if self._focus is None or self._focus.get_process_id() != self.root.get_process_id() \
                     or not {'focused', 'showing'} <= states(self._focus):
                 self._focus = None
         except GLib.Error:

@@ -60,11 +60,11 @@ def fill_in(program, url, password=PASSWORD):
     give_password(program, password)
 
 
-def connect(case, server, **more):
-    """The first start, up to the desk; more: as the program takes it."""
+def connect(case, server, start=desktop.Program, **more):
+    """The first start, up to the desk; start: the program, which takes more."""
     dunst = desktop.Dunst()
     case.defer(dunst.close)
-    program = desktop.Program(**more)
+    program = start(**more)
     case.defer(program.close)
     program.action('welcome')
     program.says('Welcome to Deskbell')
