@@ -176,8 +176,13 @@ def build(out):
         manifest['modules'][-1]['sources'][0]['path'] = str(TOP)
         adapted = out / f'{APP}.json'
         adapted.write_text(json.dumps(manifest), encoding='utf-8')
-        run(*runtime.with_sdk(sdk), 'flatpak-builder', '--user', '--force-clean', '--disable-rofiles-fuse', '--disable-updates',
+        # A platform that is a link can be run, but is not found by flatpak-builder.
+        link = installation / 'runtime' / manifest['runtime'] / runtime.ARCH / manifest['runtime-version']
+        platform = link.resolve()
+        run(*runtime.with_sdk(sdk, link), 'flatpak-builder', '--user', '--force-clean', '--disable-rofiles-fuse', '--disable-updates',
             '--disable-download', '--ccache', '--repo', cache / 'repo', '--state-dir', cache / 'state', cache / 'build', adapted)
+        link.rmdir()
+        link.symlink_to(platform)
         step('the build')
         run('flatpak', 'build-bundle', cache / 'repo', out / f'{APP}.flatpak', APP, manifest['branch'])
         run('flatpak', '--user', 'install', '-y', '--noninteractive', '--no-deps', out / f'{APP}.flatpak')

@@ -165,9 +165,12 @@ def install(installation, name, manifest, key, platform=None):
     return deployed / 'files'
 
 
-def with_sdk(files):
-    """What stands before a command that shall see this system as the files of the SDK."""
-    binds = ['--dev-bind', '/', '/']
+def with_sdk(files, link):
+    """What stands before a command that shall see this system as the files of the SDK, and the platform, a link, in its place."""
+    platform = link.resolve()
+    link.unlink()
+    link.mkdir()
+    binds = ['--dev-bind', '/', '/', '--bind', platform, link]
     for name in sorted(os.listdir('/usr')):
         binds += ['--ro-bind', f'/usr/{name}', f'{files}/{name}']
     return ['bwrap', *binds, '--ro-bind', '/etc', f'{files}/etc', '--']
