@@ -76,6 +76,7 @@ def shows_german(case):
     tap.true(german != 'Welcome to Deskbell', 'the first words are translated')
     program = sandboxed.Program(LC_ALL='de_DE.UTF-8', LANGUAGE='de')
     case.defer(program.close)
+    program.action('welcome')
     program.says(german)
     desktop.screenshot(desktop.SHOTS / 'flatpak-german.png')
 
