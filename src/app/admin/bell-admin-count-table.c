@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-admin-count-table.h"
 
+#include "bell-admin-time.h"
 #include "bell-csv.h"
 #include "bell-plot.h"
 
@@ -200,30 +201,11 @@ bell_admin_count_table_new (BellSession *session, const char *title, const char 
   return GTK_WIDGET (self);
 }
 
-/**
- * bell_admin_count_day:
- * @day: a day
- *
- * Returns: (transfer full): the day as people read it
- */
-char *
-bell_admin_count_day (BellDate day)
-{
-  GDate date;
-  char  text[100];
-
-  bell_date_to_gdate (day, &date);
-  /* Translators: a day in a table of days, for strftime(): "Sun 22 Nov" */
-  g_date_strftime (text, sizeof text, _ ("%a %-e %b"), &date);
-
-  return g_strdup (text);
-}
-
 static char *
 name_of (BellAdminCountTable *self, const BellOverviewRow *row)
 {
   if (row->day != BELL_DATE_NONE)
-    return bell_admin_count_day (row->day);
+    return bell_admin_time_day (row->day);
   if (row->group == NULL)
     return g_strdup (_ ("No group"));
 

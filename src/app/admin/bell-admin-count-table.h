@@ -13,4 +13,3 @@ G_DECLARE_FINAL_TYPE (BellAdminCountTable, bell_admin_count_table, BELL, ADMIN_C
 GtkWidget *bell_admin_count_table_new (BellSession *session, const char *title, const char *first);
 void       bell_admin_count_table_set_rows (BellAdminCountTable *self, GPtrArray *rows);
 char      *bell_admin_count_csv (GPtrArray *rows, gboolean by_day);
-char      *bell_admin_count_day (BellDate day);

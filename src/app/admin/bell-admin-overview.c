@@ -5,6 +5,7 @@
 #include "bell-admin-counts.h"
 #include "bell-admin-findings.h"
 #include "bell-admin-limit.h"
+#include "bell-admin-time.h"
 #include "bell-chart.h"
 #include "bell-format.h"
 #include "bell-save-file.h"
@@ -125,7 +126,7 @@ show_tiles (BellAdminOverview *self, const BellOverview *overview, const BellOve
 static void
 add_point (GArray *points, const BellOverviewRow *row, double first, double second, double third)
 {
-  BellPlotPoint point = { bell_admin_count_day (row->day), { first, second, third } };
+  BellPlotPoint point = { bell_admin_time_day (row->day), { first, second, third } };
 
   g_array_append_val (points, point);
 }

@@ -22,8 +22,11 @@ char *
 bell_admin_time_day (BellDate date)
 {
   return format_day (date,
-                     /* Translators: a weekday and a day, for strftime(): "Mon 30 Nov" */
-                     _ ("%a %-e %b"), C_ ("first of a month", "%a %-e %b"));
+                     /* Translators: a weekday and a day, for strftime(): "Mon 30 Nov".
+                      * xgettext:no-c-format */
+                     _ ("%a %-e %b"),
+                     /* xgettext:no-c-format */
+                     C_ ("first of a month", "%a %-e %b"));
 }
 
 /**
