@@ -6,7 +6,6 @@ import os
 import languages
 
 LOCALE = 'ar_EG.UTF-8'
-ACROSS = {'Left': 'Right', 'Right': 'Left'}
 
 
 def environment(folder):
@@ -21,9 +20,3 @@ def write_days(case):
     locale.setlocale(locale.LC_TIME, LOCALE)
     case.defer(locale.setlocale, locale.LC_TIME, 'C')
     del os.environ['LOCPATH']
-
-
-def mirrored(key):
-    """The key for what goes the same way along a text: 'shift+Left' for 'shift+Right'."""
-    *held, pressed = key.split('+')
-    return '+'.join([*held, ACROSS.get(pressed, pressed)])

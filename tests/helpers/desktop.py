@@ -14,7 +14,6 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-import arabic  # noqa: E402
 from wait import wait_until  # noqa: E402
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -84,6 +83,12 @@ def screenshot(path):
 def keys(*names):
     """Presses keys, one after the other: 'Return', 'ctrl+e'."""
     subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True)
+
+
+def mirrored(key):
+    """The key for what goes the same way along a text from right to left: 'shift+Left' for 'shift+Right'."""
+    *held, pressed = key.split('+')
+    return '+'.join([*held, {'Left': 'Right', 'Right': 'Left'}.get(pressed, pressed)])
 
 
 def write(text):
@@ -282,7 +287,7 @@ class Program:
 
     def along(self, *names):
         """Presses keys as they are where texts run from left to right; elsewhere those that go the same way along texts."""
-        keys(*(arabic.mirrored(name) for name in names) if self.mirrored else names)
+        keys(*(mirrored(name) for name in names) if self.mirrored else names)
 
     def messages(self):
         """The messages that the window shows, as a screen reader tells them."""
