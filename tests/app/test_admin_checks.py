@@ -138,7 +138,7 @@ def test_findings(case):
     program.says('Nothing to Mend')
     desk.change(services=[{**record(desk, 'services', 'hardware'), 'active': False}])
     open_record(program, 'Offerings', 'Problem with my laptop')
-    program.says('Service "hardware", the default of offering "laptop", is not active')
+    program.says('is not active, so requests of the offering get no agreement by service. Choose another one')
     program.find('button', 'Mend: The default service is not active')
     desk.change(services=[{**record(desk, 'services', 'hardware'), 'active': True}])
     program.gone('button', 'Mend: The default service is not active')
