@@ -10,7 +10,7 @@ import desktop  # noqa: E402
 import tap  # noqa: E402
 import tls_relay  # noqa: E402
 
-from remote_desk import connect, fill_in, give_password, PASSWORD, Server  # noqa: E402
+from remote_desk import ask_for, connect, fill_in, give_password, PASSWORD, Server  # noqa: E402
 
 
 def test_first_start(case):
@@ -142,12 +142,7 @@ def test_a_certificate_of_ones_own(case):
     Keyring(case)
     program = desktop.Program(ADW_DEBUG_COLOR_SCHEME='prefer-dark')
     case.defer(program.close)
-    program.action('welcome')
-    program.says('Welcome to Deskbell')
-    program.activate('Connect to a Server', 'Down')
-    program.says('Whoever keeps the server gives you')
-    fill_in(program, relay.url)
-    program.activate('Connect')
+    ask_for(program, relay.url)
     program.says('Unknown Certificate')
     said = ' '.join(label.get_name() or '' for label in program.all('label'))
     tap.has(said.replace('\n', ':'), relay.fingerprint, 'the fingerprint')

@@ -29,15 +29,6 @@ def start(case, *arguments, answer='Ring', **more):
     return desk, program
 
 
-def switch(program, name):
-    program.go_to(name)
-    desktop.keys('space')
-
-
-def is_on(program, name):
-    return 'checked' in desktop.states(program.find('check box', name))
-
-
 def open_link(link):
     call('org.freedesktop.Application.Open', f"['{link}']", '{}')
 
@@ -47,8 +38,8 @@ def test_login_in_a_file(case):
     _, program = start(case)
     case.defer(AUTOSTART.unlink, missing_ok=True)
     program.action('preferences')
-    tap.true(not is_on(program, 'Start at Login'), 'it is off at first')
-    switch(program, 'Start at Login')
+    tap.true(not program.is_on('Start at Login'), 'it is off at first')
+    program.switch('Start at Login')
     desktop.until(AUTOSTART.exists, 'the file')
     entry = configparser.ConfigParser(interpolation=None)
     entry.optionxform = str
@@ -58,7 +49,7 @@ def test_login_in_a_file(case):
     tap.true(pathlib.Path(entry['Desktop Entry']['TryExec']).exists(), 'the program is there')
     subprocess.run(['desktop-file-validate', AUTOSTART], check=True)
     desktop.screenshot(desktop.SHOTS / 'preferences-background.png')
-    switch(program, 'Start at Login')
+    program.switch('Start at Login')
     desktop.until(lambda: not AUTOSTART.exists(), 'no file')
 
 
@@ -69,11 +60,11 @@ def test_login_is_refused(case):
     case.defer(AUTOSTART.parent.unlink)
     _, program = start(case)
     program.action('preferences')
-    switch(program, 'Start at Login')
+    program.switch('Start at Login')
     program.says('Starting at Login Cannot Be Changed')
     desktop.keys('Escape')
     program.gone('label', 'Starting at Login Cannot Be Changed')
-    desktop.until(lambda: not is_on(program, 'Start at Login'), 'the switch off')
+    desktop.until(lambda: not program.is_on('Start at Login'), 'the switch off')
 
 
 def test_login_by_the_portal(case):
@@ -82,21 +73,21 @@ def test_login_by_the_portal(case):
     _, program = start(case, GTK_USE_PORTAL='1')
     desktop.until(lambda: portal.statuses[-1:] == ['This computer should ring, but does not'], 'the status')
     program.action('preferences')
-    switch(program, 'Start at Login')
+    program.switch('Start at Login')
     desktop.until(lambda: portal.asked, 'the question')
     tap.same(portal.asked[0]['commandline'], ['deskbell', '--background'], 'what is started')
     tap.same(portal.asked[0]['autostart'], True, 'that it is')
     tap.has(portal.asked[0]['reason'], 'somebody asks to chat', 'why')
-    desktop.until(lambda: is_on(program, 'Start at Login'), 'the switch on')
+    desktop.until(lambda: program.is_on('Start at Login'), 'the switch on')
     tap.true(not AUTOSTART.exists(), 'there is no file')
-    switch(program, 'Start at Login')
+    program.switch('Start at Login')
     desktop.until(lambda: len(portal.asked) == 2 and not portal.asked[1]['autostart'], 'the second question')
-    desktop.until(lambda: not is_on(program, 'Start at Login'), 'the switch off')
+    desktop.until(lambda: not program.is_on('Start at Login'), 'the switch off')
     portal.agrees = False
-    switch(program, 'Start at Login')
+    program.switch('Start at Login')
     program.says('The desktop does not allow it')
     desktop.keys('Escape')
-    desktop.until(lambda: not is_on(program, 'Start at Login'), 'the switch off again')
+    desktop.until(lambda: not program.is_on('Start at Login'), 'the switch off again')
 
 
 def test_do_not_disturb(case):

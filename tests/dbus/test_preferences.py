@@ -21,15 +21,6 @@ def start(case, server):
     return desk, program
 
 
-def switch(program, name):
-    program.go_to(name)
-    desktop.keys('space')
-
-
-def is_on(program, name):
-    return 'checked' in desktop.states(program.find('check box', name))
-
-
 def test_it_belongs_to_desk_and_account(case):
     desk, program = start(case, NotificationServer())
     desktop.run_deskbell('--desk', desk.path, '--person', 'bob')
@@ -37,7 +28,7 @@ def test_it_belongs_to_desk_and_account(case):
     program.click('Do Not Ring')
     program.says('This computer does not ring')
     program.action('preferences')
-    tap.true(not is_on(program, 'Ring for Chat Requests'), 'it is off for Bob')
+    tap.true(not program.is_on('Ring for Chat Requests'), 'it is off for Bob')
     desktop.keys('Escape')
     program.gone('check box', 'Ring for Chat Requests')
     desktop.run_deskbell('--desk', desk.path, '--person', 'ann')
@@ -96,9 +87,9 @@ def test_sound(case):
     desktop.until(lambda: not server.shown, 'no notification')
     program.action('preferences')
     program.says('sound')
-    tap.true(is_on(program, 'Sound'), 'the sound is on')
-    switch(program, 'Sound')
-    desktop.until(lambda: not is_on(program, 'Sound'), 'the sound off')
+    tap.true(program.is_on('Sound'), 'the sound is on')
+    program.switch('Sound')
+    desktop.until(lambda: not program.is_on('Sound'), 'the sound off')
     desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
     desktop.until(lambda: server.shown, 'a notification')
     tap.same(server.history[1].hints.get('suppress-sound'), True, 'it is suppressed')
@@ -106,8 +97,8 @@ def test_sound(case):
     program.click('Test')
     desktop.until(lambda: len(server.shown) == 2, 'the test')
     tap.same(server.history[2].hints.get('suppress-sound'), True, 'the test is silent, too')
-    switch(program, 'Sound')
-    desktop.until(lambda: is_on(program, 'Sound'), 'the sound on')
+    program.switch('Sound')
+    desktop.until(lambda: program.is_on('Sound'), 'the sound on')
 
 
 tap.run('/preferences', globals())

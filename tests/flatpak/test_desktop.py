@@ -8,7 +8,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
-from remote_desk import connect, fill_in, Server  # noqa: E402
+from remote_desk import ask_for, connect, Server  # noqa: E402
 from wait import holds_for  # noqa: E402
 
 import sandboxed  # noqa: E402
@@ -49,12 +49,7 @@ def test_no_server_without_the_permission(case):
     server = Server(case)
     program = sandboxed.Program(options=['--unshare=network'], name='cut-off')
     case.defer(program.close)
-    program.action('welcome')
-    program.says('Welcome to Deskbell')
-    program.activate('Connect to a Server', 'Down')
-    program.says('Whoever keeps the server gives you')
-    fill_in(program, server.url)
-    program.activate('Connect')
+    ask_for(program, server.url)
     program.says('cannot be reached')
 
 

@@ -289,6 +289,14 @@ class Program:
         """Presses keys as they are where texts run from left to right; elsewhere those that go the same way along texts."""
         keys(*(mirrored(name) for name in names) if self.mirrored else names)
 
+    def switch(self, name):
+        """Goes to a switch, and moves it."""
+        self.go_to(name)
+        keys('space')
+
+    def is_on(self, name):
+        return 'checked' in states(self.find('check box', name))
+
     def messages(self):
         """The messages that the window shows, as a screen reader tells them."""
         pump()

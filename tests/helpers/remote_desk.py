@@ -60,18 +60,23 @@ def fill_in(program, url, password=PASSWORD):
     give_password(program, password)
 
 
+def ask_for(program, url):
+    """From the welcome to asking a server, whatever comes of it."""
+    program.action('welcome')
+    program.says('Welcome to Deskbell')
+    program.activate('Connect to a Server', 'Down')
+    program.says('Whoever keeps the server gives you')
+    fill_in(program, url)
+    program.activate('Connect')
+
+
 def connect(case, server, start=desktop.Program, **more):
     """The first start, up to the desk; start: the program, which takes more."""
     dunst = desktop.Dunst()
     case.defer(dunst.close)
     program = start(**more)
     case.defer(program.close)
-    program.action('welcome')
-    program.says('Welcome to Deskbell')
-    program.activate('Connect to a Server', 'Down')
-    program.says('Whoever keeps the server gives you')
-    fill_in(program, server.url)
-    program.activate('Connect')
+    ask_for(program, server.url)
     program.says('Ring for Chat Requests')
     program.activate('Start')
     program.says('Nobody Is Waiting')
