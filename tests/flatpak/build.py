@@ -82,14 +82,18 @@ class Sources:
     def prepare(self):
         for name in ('lists/partial', 'cache/archives/partial'):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
+        own = (f'Dir::State::lists "{self.folder}/lists";\nDir::Cache "{self.folder}/cache";\n'
+               'Acquire::Check-Valid-Until "false";\nAPT::Sandbox::User "root";\n')
+        self.config.write_text(own, encoding='utf-8')
+        # Of a place apt only tells once it has read its lists, which a new root does not keep.
+        self.apt('apt-get', '-qq', 'update')
         line = '$(REPO_URI) $(CODENAME) $(COMPONENT)'
-        places = set(run('apt-get', 'indextargets', '--format', line, 'Created-By: Packages').splitlines())
+        listed = self.apt('apt-get', 'indextargets', '--format', line, 'Created-By: Packages').stdout
+        places = set(listed.splitlines())
         places |= {f'{uri} testing {component}' for uri, name, component in map(str.split, places) if '-' not in name}
         key = '[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]'
         (self.folder / 'sources.list').write_text(''.join(f'deb-src {key} {place}\n' for place in sorted(places)), encoding='utf-8')
-        self.config.write_text(f'Dir::Etc::sourcelist "{self.folder}/sources.list";\nDir::Etc::sourceparts "-";\n'
-                               f'Dir::State::lists "{self.folder}/lists";\nDir::Cache "{self.folder}/cache";\n'
-                               'Acquire::Check-Valid-Until "false";\nAPT::Sandbox::User "root";\n', encoding='utf-8')
+        self.config.write_text(f'Dir::Etc::sourcelist "{self.folder}/sources.list";\nDir::Etc::sourceparts "-";\n{own}', encoding='utf-8')
         self.apt('apt-get', '-qq', 'update')
 
     def apt(self, *command):
@@ -139,6 +143,9 @@ def with_sources(manifest, cache):
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(found, target)
+        if not target.exists() and not binaries:
+            absent.unlink(missing_ok=True)
+            raise SystemExit(f"build.py: {source['url'].rsplit('/', 1)[-1]} is not to be had from Debian's sources; look for the network")
         if not target.exists():
             print(f"The mirror does not have the source of {module['name']}: taken as Debian built it", flush=True)
             manifest['modules'][place] = as_debian_built(module['name'], binaries)
