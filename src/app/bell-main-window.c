@@ -6,6 +6,7 @@
 #include "bell-failure-text.h"
 #include "bell-format.h"
 #include "bell-help.h"
+#include "bell-line-banner.h"
 #include "bell-line-text.h"
 #include "bell-place-row.h"
 #include "bell-requests-page.h"
@@ -24,7 +25,6 @@ struct _BellMainWindow
   BellChatList        *pending_list;
   BellChatList        *mine_list;
   guint                timer;
-  char                *said; /* of the line, to a screen reader */
   BellAdmin           *admin;
   GtkListBoxRow       *place; /* that is shown */
 
@@ -44,7 +44,7 @@ struct _BellMainWindow
   AdwNavigationView      *view;
   AdwNavigationPage      *place_page;
   AdwBanner              *banner;
-  AdwBanner              *line_banner;
+  BellLineBanner         *line_banner;
   GtkStack               *pages;
   BellChatsPage          *pending;
   BellChatsPage          *mine;
@@ -95,37 +95,11 @@ new_list (BellMainWindow *self, BellChatListKind kind, BellChatsPage *page)
 static void
 refresh_line (BellMainWindow *self)
 {
-  BellLine         line = bell_session_get_line (self->session);
   g_autofree char *name = bell_session_dup_name (self->session);
-  g_autofree char *text = bell_line_text_banner (line, name);
-  const char      *state = bell_line_text_state (line);
-  gboolean         was_shown = adw_banner_get_revealed (self->line_banner);
+  const char      *state = bell_line_text_state (bell_session_get_line (self->session));
 
   adw_window_title_set_title (self->title, state != NULL ? name : "Deskbell");
   adw_window_title_set_subtitle (self->title, state != NULL ? state : name);
-  if (text != NULL)
-    {
-      adw_banner_set_title (self->line_banner, text);
-      adw_banner_set_button_label (self->line_banner,
-                                   line == BELL_LINE_DOWN ? _ ("_Try Now") : _ ("_Sign In…"));
-    }
-  adw_banner_set_revealed (self->line_banner, text != NULL);
-  if (text != NULL && g_strcmp0 (text, self->said) != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  else if (text == NULL && was_shown && state != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), state,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  g_set_str (&self->said, text);
-}
-
-static void
-on_line_button (BellMainWindow *self)
-{
-  if (bell_session_needs_sign_in (self->session))
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.sign-in", NULL);
-  else
-    bell_session_hurry (self->session);
 }
 
 static void
@@ -314,7 +288,6 @@ bell_main_window_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->said, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), BELL_TYPE_MAIN_WINDOW);
 
   G_OBJECT_CLASS (bell_main_window_parent_class)->dispose (object);
@@ -346,7 +319,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellMainWindow, requests);
   gtk_widget_class_bind_template_callback (widget_class, on_place_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_line_button);
 }
 
 static void
@@ -358,6 +330,7 @@ bell_main_window_class_init (BellMainWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = bell_main_window_close_request;
 
   g_type_ensure (BELL_TYPE_CHATS_PAGE);
+  g_type_ensure (BELL_TYPE_LINE_BANNER);
   g_type_ensure (BELL_TYPE_PLACE_ROW);
   g_type_ensure (BELL_TYPE_REQUESTS_PAGE);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
@@ -407,6 +380,7 @@ bell_main_window_new (GtkApplication *application, BellSession *session, GSettin
   self->settings = g_object_ref (settings);
   self->admin = bell_admin_new (session, self->places, self->pages, self->view, self->toasts);
   bell_requests_page_set_session (self->requests, session);
+  bell_line_banner_set_session (self->line_banner, session);
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (settings, "window-maximized"))

@@ -6,6 +6,7 @@
 #include "bell-admin-text.h"
 #include "bell-admin-undo.h"
 #include "bell-admin-value.h"
+#include "bell-line-banner.h"
 #include "bell-place-row.h"
 
 #include <glib/gi18n.h>
@@ -104,12 +105,16 @@ new_header (BellAdmin *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  GtkWidget *help = gtk_button_new_from_icon_name ("dialog-question-symbolic");
 
   gtk_widget_set_tooltip_text (back, _ ("Back"));
   g_signal_connect_object (back, "clicked", G_CALLBACK (bell_admin_go_back), self,
                            G_CONNECT_SWAPPED);
   adw_header_bar_set_show_back_button (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
+  gtk_widget_set_tooltip_text (help, _ ("Help"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (help), "win.help");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), help);
 
   return header;
 }
@@ -122,6 +127,7 @@ push_page (BellAdmin *self, const char *title, BellAdminForm *form)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), new_header (self));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), bell_line_banner_new (self->session));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (form));
   self->form = form;
   self->page = adw_navigation_page_new (view, title);
