@@ -4,6 +4,7 @@
 #include "bell-admin-text.h"
 #include "bell-list-options.h"
 #include "bell-request-row.h"
+#include "bell-search-field.h"
 
 #include <glib/gi18n.h>
 
@@ -113,6 +114,7 @@ bell_requests_page_class_init (BellRequestsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellRequestsPage, search);
   gtk_widget_class_bind_template_child (widget_class, BellRequestsPage, options);
   gtk_widget_class_bind_template_child (widget_class, BellRequestsPage, selection);
+  gtk_widget_class_bind_template_callback (widget_class, bell_search_field_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_sought);
 }

@@ -5,6 +5,7 @@
 #include "bell-admin-question.h"
 #include "bell-admin-when.h"
 #include "bell-format.h"
+#include "bell-search-field.h"
 
 #include <glib/gi18n.h>
 
@@ -231,6 +232,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BellAdminCoverage, failure);
   gtk_widget_class_bind_template_child (widget_class, BellAdminCoverage, view);
   gtk_widget_class_bind_template_child (widget_class, BellAdminCoverage, selection);
+  gtk_widget_class_bind_template_callback (widget_class, bell_search_field_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
   gtk_widget_class_bind_template_callback (widget_class, refresh);

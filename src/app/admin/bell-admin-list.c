@@ -4,6 +4,7 @@
 #include "bell-admin-order.h"
 #include "bell-admin-row.h"
 #include "bell-admin-sentence.h"
+#include "bell-search-field.h"
 
 G_DEFINE_FINAL_TYPE (BellAdminList, bell_admin_list, ADW_TYPE_BIN)
 
@@ -174,6 +175,7 @@ bell_admin_list_class_init (BellAdminListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, empty);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, view);
   gtk_widget_class_bind_template_child (widget_class, BellAdminList, selection);
+  gtk_widget_class_bind_template_callback (widget_class, bell_search_field_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_options_changed);
