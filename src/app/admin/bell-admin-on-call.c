@@ -356,6 +356,8 @@ bell_admin_on_call_init (BellAdminOnCall *self)
                 "else take it over for a day."));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->zones), _ ("In My Time Zone"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->list), _ ("Turns"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Turns"), -1);
   adw_preferences_group_add (group, new_picture (self));
   adw_preferences_group_add (group, self->list);
   adw_preferences_group_add (group, self->zones);

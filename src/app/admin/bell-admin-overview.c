@@ -354,11 +354,13 @@ static void
 add_findings (BellAdminOverview *self)
 {
   GtkWidget *heading = gtk_label_new (_ ("Findings"));
+  GtkWidget *list = bell_admin_findings_new (self->session);
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (self->findings, heading);
-  gtk_box_append (self->findings, bell_admin_findings_new (self->session));
+  gtk_widget_add_css_class (list, "card");
+  gtk_box_append (self->findings, list);
 }
 
 static BellChart *

@@ -42,6 +42,7 @@ refresh (BellAdminPart *self)
     bell_admin_field_check (self->fields->pdata[i]);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), text);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), right ? "" : _ ("Not complete yet"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_tooltip_text (self->remove, remove);
 }
 
