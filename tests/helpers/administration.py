@@ -30,10 +30,19 @@ def open_desk(case, desk, person='ann', size=None, **more):
     return program
 
 
-def resize(size):
+def window_in_front(title=None):
+    """The one that has the keyboard, by its title; waits for that."""
+    def find():
+        run = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], capture_output=True, text=True)
+        if run.returncode or title not in (None, run.stdout.strip()):
+            return None
+        return subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
+    return desktop.until(find, f'a window {title or ""} in front')
+
+
+def resize(size, title=None):
     """Of the window in front."""
-    window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip()
-    subprocess.run(['xdotool', 'windowsize', '--sync', window, *map(str, size)], check=True)
+    subprocess.run(['xdotool', 'windowsize', '--sync', window_in_front(title), *map(str, size)], check=True)
 
 
 def record(desk, collection, name):
