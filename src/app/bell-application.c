@@ -434,7 +434,7 @@ bell_application_class_init (BellApplicationClass *klass)
 
 static const GOptionEntry options[] = {
   { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_ ("Start without a window"), NULL },
-  { "desk", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this desk"), N_ ("FILE") },
+  { "desk", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this desk"), N_ ("DESK") },
   { "person", 'p', 0, G_OPTION_ARG_STRING, NULL, N_ ("Be this agent"), N_ ("ID") },
   { "my-chat-requests", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show who is waiting"), NULL },
   { "do-not-disturb", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Ring no more, or ring again"), NULL },

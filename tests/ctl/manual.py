@@ -8,24 +8,15 @@ import subprocess
 
 import command_line
 import ctl
+import manual_page
 import tap
 
 PAGE = pathlib.Path(os.environ['DESKBELLCTL_MANUAL'])
 
 
-def rendered():
-    """The page as it is read, each paragraph in one line."""
-    ran = subprocess.run(['mandoc', '-T', 'utf8', '-O', 'width=1000', PAGE], capture_output=True, check=True, encoding='utf-8')
-    return re.sub('.\b', '', ran.stdout)
-
-
-def section(name):
-    return re.search(rf'^{name}\n(.*?)(?=^\S|\Z)', rendered(), re.M | re.S).group(1)
-
-
 def entries():
     """What the page says of each command: {its name and arguments: the text under it}."""
-    parts = re.split(r'^ {5}(\S.*)\n', section('COMMANDS'), flags=re.M)
+    parts = re.split(r'^ {5}(\S.*)\n', manual_page.section(PAGE, 'COMMANDS'), flags=re.M)
     return {re.sub(r' {2,}.*', '', head): head + '\n' + text for head, text in zip(parts[1::2], parts[2::2])}
 
 
@@ -38,12 +29,11 @@ def has_option(text, name, value):
 
 
 def test_page_is_clean(case):
-    ran = subprocess.run(['mandoc', '-T', 'lint', '-W', 'warning', PAGE], capture_output=True, check=False, encoding='utf-8')
-    tap.same((ran.stdout, ran.returncode), ('', 0), 'what mandoc says of the page')
+    manual_page.check_clean(PAGE)
 
 
 def test_page_has_every_section(case):
-    found = re.findall(r'^([A-Z ]+)$', rendered(), re.M)
+    found = re.findall(r'^([A-Z ]+)$', manual_page.rendered(PAGE), re.M)
     tap.same(found, ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'COMMANDS', 'VALUES', 'ENVIRONMENT', 'FILES', 'EXIT STATUS',
                      'EXAMPLES', 'SEE ALSO'], 'the sections')
 
@@ -69,13 +59,19 @@ def test_every_option_is_in_the_page(case):
     tap.problems([f'{command.name} --{name}' for command in commands for name, value in command.options.items()
                   if not has_option(of(command, found), name, value)], 'options the page lacks')
     for part in ('OPTIONS', 'SYNOPSIS'):
-        text = section(part)
+        text = manual_page.section(PAGE, part)
         tap.problems([name for name, value in commands[0].every.items()
                       if not has_option(text, name, value) and (part, name) != ('SYNOPSIS', 'help')], f'options that {part} lacks')
 
 
+def test_page_has_no_other_option(case):
+    named = set(re.findall(r'(?<![\w-])--([a-z][\w-]*)', manual_page.rendered(PAGE)))
+    known = set().union(*({*command.options, *command.every} for command in command_line.commands()))
+    tap.problems(sorted(named - known), 'options of the page that no command has')
+
+
 def test_every_word_for_a_value_is_explained(case):
-    explained = set(re.findall(r'^ {5}(\S+)', section('VALUES'), re.M))
+    explained = set(re.findall(r'^ {5}(\S+)', manual_page.section(PAGE, 'VALUES'), re.M))
     commands = command_line.commands()
     words = set().union(*(command.words for command in commands)) | {word for word in commands[0].every.values() if word}
     tap.problems(sorted(words - explained), 'words that src/ctl/ctl-values.c does not explain')

@@ -7,6 +7,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
+import manual_page  # noqa: E402
 import tap  # noqa: E402
 from activation import NAME, Started, by_bus, call, off_bus, on_bus, run  # noqa: E402
 from wait import holds_for  # noqa: E402
@@ -192,6 +193,12 @@ def test_interrupted_at_once(case):
         on_bus()
         program.close()
         off_bus()
+
+
+def test_manual_is_clean_and_has_the_options(case):
+    page = desktop.TOP / 'data' / 'man' / 'deskbell.1'
+    manual_page.check_clean(page)
+    manual_page.check_options(page, desktop.run_deskbell('--help').stdout)
 
 
 def test_words(case):
