@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What "meson install" does with a prefix of its own and DESTDIR."""
 import configparser
-import functools
 import os
 import pathlib
 import re
@@ -41,13 +40,14 @@ def without_tests():
     return flags | {'CFLAGS': f"{flags['CFLAGS']} -DBELL_WITHOUT_TESTS"}
 
 
-@functools.cache
+@trees.once
 def installed():
     """Builds and installs; gives where, and what the install changed in other folders."""
-    build = trees.WORK / 'plain'
-    if not (build / 'build.ninja').exists():
-        trees.run('meson', 'setup', build, trees.TOP, '--prefix', PREFIX, '--buildtype', 'plain', env=os.environ | without_tests())
-    trees.run('ninja', '-C', build)
+    copy = trees.anew(trees.WORK / 'install' / 'deskbell')
+    trees.copy_project(copy)
+    build = copy / 'plain'
+    trees.run('meson', 'setup', build, copy, '--prefix', PREFIX, '--buildtype', 'plain', env=os.environ | without_tests())
+    trees.run('ninja', '-C', build, env=os.environ | trees.QUICK)
     destination = trees.anew(trees.WORK / 'destination')
     stamp = trees.WORK / 'stamp'
     stamp.write_text('before the install', encoding='ascii')

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trees of files: what the project has, and what was installed."""
+import functools
 import os
 import pathlib
 import shutil
@@ -13,7 +14,26 @@ WORK = pathlib.Path(os.environ['DESKBELL_PACKAGES'])
 LAST = 40
 # How compilers are told to work, in both builds the same, so that the second finds what the first made. Nothing is
 # optimized and nothing told to debuggers: that takes three times as long, and packages are the same but for it.
-QUICK = {'DEB_BUILD_OPTIONS': 'noopt', 'DEB_CFLAGS_STRIP': '-g'}
+# The builds are as deep under their sources, too, as the compiler is told relative paths.
+QUICK = {'DEB_BUILD_OPTIONS': 'noopt noautodbgsym', 'DEB_CFLAGS_STRIP': '-g', 'CCACHE_DEPEND': '1'}
+
+
+def once(function):
+    """Calls a function without arguments the first time only; what it gave, or how it failed, is the same for all."""
+    @functools.cache
+    def outcome():
+        try:
+            return function(), None
+        except AssertionError as error:
+            return None, error
+
+    @functools.wraps(function)
+    def called():
+        given, error = outcome()
+        if error:
+            raise error
+        return given
+    return called
 
 
 def run(*command, status=0, **named):

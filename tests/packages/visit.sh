@@ -37,6 +37,25 @@ verify ()
   echo "status $status" >> "$seen/$name.verify"
 }
 
+# telling NAME COMMAND...: runs COMMAND as where systemd runs, and a server for a user; writes down what systemd is told.
+telling ()
+{
+  name=$1
+  shift
+  mkdir -p /run/systemd/system /tmp/told
+  cat > /tmp/told/systemctl << END
+#!/bin/sh
+case \$* in
+  *--version*) exec /usr/bin/systemctl "\$@" ;;
+  *list-units*) echo 'user@1000.service loaded active running' ;;
+  *) echo "\$*" >> $seen/$name.told ;;
+esac
+END
+  chmod +x /tmp/told/systemctl
+  (PATH=/tmp/told:$PATH; "$@")
+  rm -r /run/systemd/system
+}
+
 list before
 quick_dpkg --install /mnt/*.deb > "$seen/install.log" 2>&1
 list installed
@@ -46,11 +65,24 @@ deskbell --version > "$seen/deskbell.version"
 deskbell-server --version > "$seen/deskbell-server.version"
 deskbellctl --version > "$seen/deskbellctl.version"
 LANGUAGE=de deskbell --help > "$seen/deskbell.help"
+
+# What manuals there are, as man shows them, and what the shells find by themselves.
+for name in deskbell deskbell-server deskbellctl; do
+  man --warnings "$name" > "$seen/$name.manual" 2> "$seen/$name.warnings"
+done
+mkdir /tmp/home
+export HOME=/tmp/home
+{
+  bash -c '. /usr/share/bash-completion/bash_completion; _comp_load deskbellctl; complete -p deskbellctl'
+  zsh -f -c 'autoload -U compinit; compinit -D -u; echo "zsh: $_comps[deskbellctl]"'
+  fish -c 'complete -C "deskbellctl covera"'
+} > "$seen/completions.log" 2>&1
+
 verify system deskbell-server.service deskbell-server.socket
 verify user --user deskbell-server.service
 
 # As the system's unit has it.
-mkdir -p -m 700 "$state"
+(umask 077; mkdir -p "$state")
 ln -s private/deskbell /var/lib/deskbell
 mkfifo /tmp/said
 STATE_DIRECTORY=/var/lib/deskbell deskbell-server --listen unix:/run/desk.sock > /tmp/said &
@@ -67,10 +99,10 @@ wait "$server"
 # Again, as when they are renewed, with the units enabled meanwhile.
 systemctl enable deskbell-server.service > "$seen/enable.log" 2>&1
 links enabled
-quick_dpkg --install /mnt/*.deb > "$seen/again.log" 2>&1
+telling again quick_dpkg --install /mnt/*.deb > "$seen/again.log" 2>&1
 links again
 # shellcheck disable=SC2086
-quick_dpkg --remove $names > "$seen/remove.log" 2>&1
+telling removed quick_dpkg --remove $names > "$seen/remove.log" 2>&1
 list removed
 # shellcheck disable=SC2086
 quick_dpkg --purge $names > "$seen/purge.log" 2>&1
