@@ -85,7 +85,7 @@ def test_programs_say_their_version(case):
 def test_manuals_are_shown(case):
     for name in ('deskbell', 'deskbell-server', 'deskbellctl'):
         tap.same(seen(f'{name}.warnings'), '', f'what man says of the page of {name}')
-        tap.has(seen(f'{name}.manual'), f'{name} \N{EN DASH} ', 'the page')
+        tap.has(seen(f'{name}.manual'), f'{name} \N{EM DASH} ', 'the page')
 
 
 def test_shells_find_the_completions(case):
