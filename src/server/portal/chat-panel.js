@@ -129,7 +129,8 @@ export class ChatPanel {
     this.#form.hidden = !isOpen(chat);
     this.#unsent.hidden = isOpen(chat) || left === null;
     if (!this.#unsent.hidden)
-      this.#unsent.replaceChildren(el('p', {}, t('unsentText')), el('p', { class: 'body', dir: 'auto' }, left));
+      this.#unsent.replaceChildren(el('p', { id: 'unsent' }, t('unsentText')),
+        el('p', { class: 'body', dir: 'auto', tabindex: '0', role: 'group', 'aria-labelledby': 'unsent' }, left));
     this.#foot.hidden = this.#form.hidden && this.#unsent.hidden;
     this.#showEmpty();
   }

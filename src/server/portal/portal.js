@@ -15,7 +15,12 @@ import { dir, lang, sorry, t } from './words.js';
 const main = document.querySelector('#main');
 const header = document.querySelector('.bar');
 const trouble = el('p', { class: 'trouble', role: 'status' });
-const openBar = el('aside', { class: 'open-bar' });
+const said = el('p', { class: 'notice', role: 'status' });
+const place = el('div', {});
+const openState = el('span', { id: 'open-state', role: 'status' });
+const openLink = el('a', {}, t('barOpen'));
+const openBar = el('aside', { class: 'open-bar', hidden: true, 'aria-labelledby': 'open-state' },
+  el('div', { class: 'inner' }, openState, openLink));
 
 let me = null;
 let view = null;
@@ -49,25 +54,21 @@ function show(next, isFirst = false) {
   view?.stop?.();
   view = next;
   view.onTitle = setTitle;
-  main.replaceChildren(...[take(notice), view.element].filter((part) => part !== null));
+  place.replaceChildren(view.element);
+  setText(said, notice.text ?? '');
+  notice.text = undefined;
   setTitle();
   showHeader();
   showOpenBar();
   scrollTo(0, 0);
-  const start = view.focus ?? main.querySelector('h1');
+  const start = view.focus ?? place.querySelector('h1');
   if (start !== null && (!isFirst || view.focus !== undefined))
     focusOn(start);
 }
 
+/* Has something said in the next view. */
 function notice(text) {
   notice.text = text;
-}
-
-/* What a view wanted to be said in the next one. */
-function take(from) {
-  const text = from.text;
-  from.text = undefined;
-  return text === undefined ? null : el('p', { class: 'notice', role: 'status' }, text);
 }
 
 function go(path) {
@@ -112,16 +113,11 @@ function showHeader() {
 function showOpenBar() {
   const chat = openChat.chat;
   const target = chat === null ? '' : `/requests/${encodeURIComponent(chat.request)}`;
-  if (chat === null || me === null || location.pathname === target) {
-    openBar.remove();
+  openBar.hidden = chat === null || me === null || location.pathname === target;
+  if (openBar.hidden)
     return;
-  }
-  const state = t(chat.status === 'pending' ? 'barWaiting' : 'barActive');
-  openBar.setAttribute('aria-label', state);
-  openBar.replaceChildren(el('div', { class: 'inner' }, el('span', { role: 'status' }, state),
-    el('a', { href: target }, t('barOpen'))));
-  if (!openBar.isConnected)
-    main.before(openBar);
+  openLink.setAttribute('href', target);
+  setText(openState, t(chat.status === 'pending' ? 'barWaiting' : 'barActive'));
 }
 
 async function enter(person) {
@@ -156,6 +152,7 @@ async function signOut() {
 
 function leave() {
   live.stop();
+  setText(trouble, '');
   openChat.forget();
   me = null;
   unread = 0;
@@ -175,11 +172,22 @@ function fail(error) {
   });
 }
 
+/* What takes longer than people wait without a word says so. */
+function showLoading() {
+  show({
+    title: t('portal'),
+    element: el('div', { class: 'empty' }, el('h1', {}, t('portal')), el('p', { class: 'sub', role: 'status' }, t('loading'))),
+  }, true);
+}
+
 async function begin() {
+  const slow = setTimeout(showLoading, 500);
   try {
     await enter(one(await session.get(), 'person'));
   } catch (error) {
     fail(error);
+  } finally {
+    clearTimeout(slow);
   }
 }
 
@@ -229,6 +237,7 @@ document.addEventListener('visibilitychange', () => {
 Object.assign(document.documentElement, { lang, dir });
 document.querySelector('meta[name="description"]').content = t('summary');
 setText(skip, t('skip'));
-header.after(trouble);
+header.after(trouble, openBar);
+main.replaceChildren(said, place);
 showHeader();
 begin();

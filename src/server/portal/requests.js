@@ -84,7 +84,7 @@ class RequestLists {
 export function requestsView({ me }) {
   const lists = new RequestLists();
   const problem = el('p', { class: 'problem', role: 'alert' });
-  const more = el('button', { type: 'button', hidden: true, click: () => load(true) }, t('moreRequests'));
+  const more = el('button', { type: 'button', class: 'more', hidden: true, click: () => load(true) }, t('moreRequests'));
   const loading = el('p', { class: 'sub', role: 'status' }, t('loading'));
   const listening = new AbortController();
 
