@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { closeBrowser, Desk, load, open, PASSWORD, say, seen, until } from '../helpers/desk.mjs';
+import { closeBrowser, Desk, open, PASSWORD, say, seen, until } from '../helpers/desk.mjs';
+import { axe, misfits, shoot } from '../helpers/looks.mjs';
+import { PORTAL, source, wordsOf } from '../helpers/portal-views.mjs';
 import { run } from '../helpers/tap.mjs';
-
-const PORTAL = path.join(import.meta.dirname, '..', '..', 'src', 'server', 'portal');
-const SHOTS = process.env.DESKBELL_SHOTS;
-const AXE = readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8');
-
-function source(name) {
-  return readFileSync(path.join(PORTAL, name), 'utf8');
-}
-
-async function wordsOf(language) {
-  return (await import(`data:text/javascript,${encodeURIComponent(source(`words.${language}.js`))}`)).default;
-}
 
 /* The languages that there are words for. */
 function languages() {
@@ -47,17 +37,10 @@ async function enter(page, words, where) {
   await page.getByRole('button', { name: words.signOut }).waitFor();
 }
 
-/* What axe finds, whether all fits, and a picture. axe itself does what the page's policy complains of. */
+/* What axe finds, whether all fits, and a picture. */
 async function look(page, name) {
-  assert.deepEqual(page.troubles.splice(0), [], name);
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] }))
-    .violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(' ')).join(', ')}`));
-  assert.deepEqual(found, [], name);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${name}: nothing stands out of the page`);
-  page.troubles.length = 0;
-  if (SHOTS !== undefined)
-    await page.screenshot({ path: path.join(SHOTS, `portal-${name}.png`), fullPage: true });
+  assert.deepEqual([...await axe(page), ...await misfits(page)], [], name);
+  await shoot(page, `portal-${name}`);
 }
 
 /* Every view in a language, and the words that stand in it. */
@@ -98,15 +81,7 @@ async function chat({ page, words, name }) {
   await look(page, name('ended'));
 }
 
-const viewport = { width: 360, height: 740 };
-const telephones = Object.fromEntries(['de', 'fr', 'ar'].map((locale) => [`${locale} fits on a telephone`, async (test) => {
-  const options = locale === 'ar' ? { dir: 'rtl', colorScheme: 'dark' } : {};
-  await chat(await walk(test, locale, { viewport, ...options }));
-}]));
-
 await run('/portal', {
-  ...telephones,
-
   async 'every language has all words'() {
     const english = await wordsOf('en');
     assert.deepEqual(languages().sort(), ['ar', 'de', 'en', 'fr']);
@@ -142,6 +117,10 @@ await run('/portal', {
     await walked.page.getByLabel(walked.words.title, { exact: true }).fill('x'.repeat(1203));
     await walked.page.getByRole('button', { name: walked.words.sendRequest }).click();
     await seen(walked.page, /^Der Titel hat 1.203 Zeichen; höchstens 200 sind möglich\.$/);
+  },
+
+  async 'French fits on a telephone'(test) {
+    await chat(await walk(test, 'fr', { viewport: { width: 360, height: 740 } }));
   },
 
   async 'French is spoken'(test) {
