@@ -19,7 +19,7 @@ const said = el('p', { class: 'notice', role: 'status' });
 const place = el('div', {});
 const openState = el('span', { id: 'open-state', role: 'status' });
 const openLink = el('a', {}, t('barOpen'));
-const openBar = el('aside', { class: 'open-bar', hidden: true, 'aria-labelledby': 'open-state' },
+const openBar = el('aside', { class: 'open-bar', 'aria-labelledby': 'open-state' },
   el('div', { class: 'inner' }, openState, openLink));
 
 let me = null;
@@ -113,11 +113,14 @@ function showHeader() {
 function showOpenBar() {
   const chat = openChat.chat;
   const target = chat === null ? '' : `/requests/${encodeURIComponent(chat.request)}`;
-  openBar.hidden = chat === null || me === null || location.pathname === target;
-  if (openBar.hidden)
+  if (chat === null || me === null || location.pathname === target) {
+    openBar.remove();
     return;
+  }
   openLink.setAttribute('href', target);
   setText(openState, t(chat.status === 'pending' ? 'barWaiting' : 'barActive'));
+  if (!openBar.isConnected)
+    trouble.after(openBar);
 }
 
 async function enter(person) {
@@ -237,7 +240,7 @@ document.addEventListener('visibilitychange', () => {
 Object.assign(document.documentElement, { lang, dir });
 document.querySelector('meta[name="description"]').content = t('summary');
 setText(skip, t('skip'));
-header.after(trouble, openBar);
+header.after(trouble);
 main.replaceChildren(said, place);
 showHeader();
 begin();
