@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-search-provider.h"
 
-#include "bell-format.h"
+#include "bell-find.h"
 #include "bell-link.h"
-
-#include <glib/gi18n.h>
 
 /* org.gnome.Shell.SearchProvider2. A result is a link to what was found. */
 
-#define MOST   5  /* of requests, and of people */
-#define LOOKED 50 /* requests that have one word and may have the others */
+#define MOST 5 /* of requests, and of people */
 
 static const char xml[]
     = "<node><interface name='org.gnome.Shell.SearchProvider2'>"
@@ -50,7 +47,7 @@ typedef struct
 {
   BellSearchProvider    *provider;
   GDBusMethodInvocation *invocation; /* until it is answered */
-  char                 **words;      /* without regard to case */
+  BellWords             *words;
   GStrvBuilder          *found;
 } Search;
 
@@ -58,7 +55,7 @@ static void
 search_free (Search *self)
 {
   g_clear_object (&self->provider);
-  g_strfreev (self->words);
+  bell_words_unref (self->words);
   g_strv_builder_unref (self->found);
   g_free (self);
 }
@@ -94,36 +91,18 @@ search_add (Search      *self,
                        g_variant_ref_sink (g_variant_builder_end (&meta)));
 }
 
-static gboolean
-has_all_words (const Search *self, const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  for (guint i = 0; self->words[i] != NULL; i++)
-    if (strstr (folded, self->words[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
 static void
 look_for_people (Search *self)
 {
-  BellDocument *directory = bell_session_get_directory (self->provider->session);
-  GPtrArray *people = directory != NULL ? bell_document_list (directory, &bell_person_shape) : NULL;
-  guint      n = 0;
+  g_autoptr (GPtrArray) people
+      = bell_find_records (self->provider->session, &bell_person_shape, self->words, MOST, NULL);
 
-  for (guint i = 0; people != NULL && i < people->len && n < MOST; i++)
+  for (guint i = 0; i < people->len; i++)
     {
       const BellPerson *person = people->pdata[i];
-      g_autofree char  *text = g_strjoin ("\n", person->record.id, person->name,
-                                         person->email != NULL ? person->email : "", NULL);
 
-      if (!has_all_words (self, text))
-        continue;
       search_add (self, BELL_LINK_PERSON, person->record.id, person->name,
                   person->email != NULL ? person->email : "", "avatar-default-symbolic");
-      n++;
     }
 }
 
@@ -131,65 +110,38 @@ static void
 on_requests (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Search *self = user_data;
-  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
-  guint n = 0;
+  g_autoptr (GPtrArray) records
+      = bell_find_requests_finish (BELL_SESSION (object), result, NULL, NULL);
 
-  for (guint i = 0; records != NULL && i < records->len && n < MOST; i++)
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const BellRequest *request = records->pdata[i];
-      const BellPerson  *person;
-      g_autofree char   *text = NULL;
       g_autofree char   *about = NULL;
 
       if (request->record.shape != &bell_request_shape)
         continue;
-      person = bell_records_find (records, &bell_person_shape, request->requested_by);
-      text = g_strjoin ("\n", request->record.id, request->title,
-                        person != NULL ? person->name : request->requested_by, NULL);
-      if (!has_all_words (self, text))
-        continue;
-      about = g_strdup_printf ("%s · %s · %s", request->record.id,
-                               person != NULL ? person->name : request->requested_by,
-                               bell_format_phase (request->phase));
+      about = bell_find_request_about (records, request);
       search_add (self, BELL_LINK_REQUEST, request->record.id, request->title, about,
                   BELL_APP_ID "-symbolic");
-      n++;
     }
   if (bell_session_get_state (self->provider->session) == BELL_SESSION_OPEN)
     look_for_people (self);
   search_answer (self);
 }
 
-/* The longest word finds the fewest requests. */
-static const char *
-longest (char **words)
-{
-  const char *word = words[0];
-
-  for (guint i = 1; words[i] != NULL; i++)
-    if (strlen (words[i]) > strlen (word))
-      word = words[i];
-
-  return word;
-}
-
 static void
 search_run (Search *self)
 {
   BellSession *session = self->provider->session;
-  g_autoptr (BellRecord) call = bell_call_new (&bell_call_request_list);
 
-  if (bell_session_get_state (session) != BELL_SESSION_OPEN || self->words[0] == NULL)
+  if (bell_session_get_state (session) != BELL_SESSION_OPEN || bell_words_is_empty (self->words))
     {
       search_answer (self);
       return;
     }
 
   g_hash_table_remove_all (self->provider->metas);
-  ((BellRequestPage *) call)->search = g_strdup (longest (self->words));
-  ((BellRequestPage *) call)->limit = LOOKED;
-  bell_store_call_async (bell_session_get_store (session), bell_session_get_person (session), call,
-                         NULL, on_requests, self);
+  bell_find_requests_async (session, self->words, MOST, NULL, on_requests, self);
 }
 
 static void
@@ -204,26 +156,15 @@ on_session (BellSearchProvider *self)
     search_run (search);
 }
 
-static char **
-fold (char **words)
-{
-  g_autoptr (GStrvBuilder) folded = g_strv_builder_new ();
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (words[i][0] != '\0')
-      g_strv_builder_take (folded, g_utf8_casefold (words[i], -1));
-
-  return g_strv_builder_end (folded);
-}
-
 static void
 look_for (BellSearchProvider *self, char **words, GDBusMethodInvocation *invocation)
 {
-  Search *search = g_new0 (Search, 1);
+  Search          *search = g_new0 (Search, 1);
+  g_autofree char *text = g_strjoinv (" ", words);
 
   search->provider = g_object_ref (self);
   search->invocation = invocation;
-  search->words = fold (words);
+  search->words = bell_words_new (text);
   search->found = g_strv_builder_new ();
   g_queue_push_tail (&self->waiting, search);
   g_signal_emit (self, signals[SIGNAL_ASKED], 0);

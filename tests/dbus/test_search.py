@@ -59,6 +59,8 @@ def test_from_cold(case):
     tap.has(shell.search('zoe'), 'deskbell://request/r-1001', 'their requests')
     tap.same(shell.call('GetSubsearchResultSet', '(asas)', shell.search('zoe'), ['zoe', 'bounce']),
              ['deskbell://request/r-1001'], 'more words')
+    tap.has(shell.search('krizova'), 'deskbell://person/dagmar', 'people, however their names are typed')
+    tap.has(shell.search('KRIZOVA'), 'deskbell://request/r-1032', 'their requests, too')
     tap.same(shell.search('nothing like this'), [], 'nothing')
     tap.same(shell.search(), [], 'no words')
     tap.same(shell.call('GetResultMetas', '(as)', ['deskbell://request/r-9']), [], 'what was not found')
