@@ -68,12 +68,23 @@ on_open_chat (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+follow (BellApplication *self, BellLinkKind kind, GVariant *id)
+{
+  g_autofree char *uri = bell_link_format (kind, g_variant_get_string (id, NULL));
+
+  bell_application_follow_link (self, uri, NULL);
+}
+
+static void
 on_show_request (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autofree char *uri
-      = bell_link_format (BELL_LINK_REQUEST, g_variant_get_string (parameter, NULL));
+  follow (user_data, BELL_LINK_REQUEST, parameter);
+}
 
-  bell_application_follow_link (user_data, uri, NULL);
+static void
+on_show_person (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  follow (user_data, BELL_LINK_PERSON, parameter);
 }
 
 static void
@@ -165,6 +176,7 @@ static const GActionEntry actions[] = {
   { "shortcuts", on_shortcuts, NULL, NULL, NULL, { 0 } },
   { "open-chat", on_open_chat, "s", NULL, NULL, { 0 } },
   { "show-request", on_show_request, "s", NULL, NULL, { 0 } },
+  { "show-person", on_show_person, "s", NULL, NULL, { 0 } },
   { "show-place", on_show_place, "s", NULL, NULL, { 0 } },
   { "my-chat-requests", on_my_chat_requests, NULL, NULL, NULL, { 0 } },
   { "open-portal", on_open_portal, NULL, NULL, NULL, { 0 } },

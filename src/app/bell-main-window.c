@@ -4,6 +4,7 @@
 #include "bell-chat-item.h"
 #include "bell-chats-page.h"
 #include "bell-failure-text.h"
+#include "bell-find-dialog.h"
 #include "bell-format.h"
 #include "bell-help.h"
 #include "bell-line-banner.h"
@@ -244,6 +245,17 @@ show_help (GtkWidget *widget, const char *action, GVariant *parameter)
                        bell_place_row_get_label (BELL_PLACE_ROW (place)), widget);
 }
 
+/* What is in front of the window stays there until it is closed. */
+static void
+show_find (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BellMainWindow *self = BELL_MAIN_WINDOW (widget);
+
+  if (bell_session_get_state (self->session) == BELL_SESSION_OPEN
+      && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    bell_find_dialog_present (self->session, self->places, GTK_WIDGET (self->toasts));
+}
+
 static void
 on_left_to_close (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -336,6 +348,8 @@ bell_main_window_class_init (BellMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, show_help);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, show_find);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-main-window.ui");
   bind_children (widget_class);

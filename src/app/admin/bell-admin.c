@@ -355,6 +355,20 @@ refresh_title (BellAdmin *self)
 }
 
 /**
+ * bell_admin_is_for:
+ * @session: a desk
+ *
+ * Returns: whether who is at it may administer it, the whole of it or its chats
+ */
+gboolean
+bell_admin_is_for (BellSession *session)
+{
+  const BellPerson *person = bell_session_get_person_record (session);
+
+  return person != NULL && (person->roles & (BELL_ROLE_ADMIN | BELL_ROLE_CHAT_ADMIN)) != 0;
+}
+
+/**
  * bell_admin_refresh:
  * @self: the administration
  *
@@ -364,7 +378,7 @@ void
 bell_admin_refresh (BellAdmin *self)
 {
   const BellPerson *person = bell_session_get_person_record (self->session);
-  gboolean may = person != NULL && (person->roles & (BELL_ROLE_ADMIN | BELL_ROLE_CHAT_ADMIN)) != 0;
+  gboolean          may = bell_admin_is_for (self->session);
 
   g_return_if_fail (BELL_IS_ADMIN (self));
 

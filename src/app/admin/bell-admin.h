@@ -15,6 +15,7 @@ BellAdmin *bell_admin_new (BellSession       *session,
                            GtkStack          *pages,
                            AdwNavigationView *view,
                            AdwToastOverlay   *toasts);
+gboolean   bell_admin_is_for (BellSession *session);
 void       bell_admin_refresh (BellAdmin *self);
 gboolean   bell_admin_differs (BellAdmin *self);
 void     bell_admin_leave_async (BellAdmin *self, GAsyncReadyCallback callback, gpointer user_data);
