@@ -5,7 +5,9 @@
 #
 # On a system as new as Debian 13 that is the system itself; packages that are missing are installed.
 # Elsewhere it is a Debian 13 root, made once, kept in the user's cache folder, made anew when
-# tests/env/packages changes. The project is at its own path in it.
+# tests/env/packages changes. The project is at its own path in it. DESKBELL_DEBIAN=testing asks for a root
+# of Debian's testing everywhere, and DESKBELL_DEBIAN=13 for one of Debian 13; both can be kept, and used
+# at the same time.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -76,10 +78,50 @@ has_everything ()
       json-glib-1.0 libical-glib libnotify libsecret-1 sqlite3 libpq libsodium 2> /dev/null
 }
 
+# choose_root: which Debian's root it is, where it is, and where the builds in it are kept.
+choose_root ()
+{
+  case ${DESKBELL_DEBIAN:-13} in
+    13)
+      debian='Debian 13' suite=trixie roots=$cache/root- builds=$top/_build
+      ;;
+    testing)
+      # Its builds are apart, so that both can be built and tested in one checkout.
+      debian='Debian testing' suite=testing roots=$cache/testing-root- builds=$top/_build/testing
+      ;;
+    *)
+      fail "DESKBELL_DEBIAN is \"$DESKBELL_DEBIAN\", for which there is no root; set it to 13 or testing, or to nothing"
+      ;;
+  esac
+  root=$roots$(cat "$here/env/packages" "$here/env/make-root.sh" | sha256sum | cut -c 1-16)
+}
+
+# hold_root: keeps the root from being deleted until COMMAND and all that it started have ended: they have
+# a file of it open, with a shared lock. Fails if there is no root.
+hold_root ()
+{
+  [ -e "$root/.complete" ] || return 1
+  command exec 8< "$root/.complete" || return 1
+  flock -s 8
+  [ /proc/self/fd/8 -ef "$root/.complete" ]
+}
+
+# delete_outdated: deletes the other roots of the same Debian, but for those in which something runs.
+delete_outdated ()
+{
+  for old in "$roots"*; do
+    if [ "$old" = "$root" ] || [ ! -e "$old" ]; then
+      continue
+    elif [ ! -e "$old/.complete" ]; then
+      rm -rf "$old"
+    else
+      flock -n "$old/.complete" rm -rf "$old" || echo "env.sh: $old is outdated but in use; it is left until the next time" >&2
+    fi
+  done
+}
+
 make_root ()
 {
-  root=$cache/root-$(cat "$here/env/packages" "$here/env/make-root.sh" | sha256sum | cut -c 1-16)
-  [ -e "$root/.complete" ] && return 0
   command -v apt-get > /dev/null \
     || fail "this system is neither Debian 13 nor one with apt; install GTK 4.18, libadwaita 1.7 and the rest of tests/env/packages, or use Debian"
   # Who is not root makes the root in a user namespace.
@@ -89,11 +131,11 @@ make_root ()
   flock 9
   if [ ! -e "$root/.complete" ]; then
     free=$(df -Pk "$cache" | awk 'NR == 2 { print $4 }')
-    [ "$free" -gt 4500000 ] || fail "the Debian 13 root needs 4.5 GB in $cache, and $((free / 1000)) MB are free; make room or set XDG_CACHE_HOME"
-    echo "env.sh: making a Debian 13 root, once, about two minutes (log: $cache/root.log)" >&2
-    sh "$here/env/make-root.sh" "$root" $(packages) > "$cache/root.log" 2>&1 \
-      || fail "the Debian 13 root could not be made ($(grep -m 1 '^E:' "$cache/root.log" || tail -n 1 "$cache/root.log")); look for the network or the disk, then run this again"
-    find "$cache" -maxdepth 1 -name 'root-*' ! -path "$root" -exec rm -rf {} +
+    [ "$free" -gt 4500000 ] || fail "the $debian root needs 4.5 GB in $cache, and $((free / 1000)) MB are free; make room or set XDG_CACHE_HOME"
+    echo "env.sh: making a $debian root, once, about two minutes (log: $cache/root.log)" >&2
+    sh "$here/env/make-root.sh" "$suite" "$root" $(packages) > "$cache/root.log" 2>&1 \
+      || fail "the $debian root could not be made ($(grep -m 1 '^E:' "$cache/root.log" || tail -n 1 "$cache/root.log")); look for the network or the disk, then run this again"
+    delete_outdated
   fi
   exec 9>&-
 }
@@ -102,12 +144,17 @@ make_root ()
 [ -z "${DESKBELL_ENV:-}" ] || exec "$@"
 mkdir -p "$cache" 2> /dev/null || fail "cannot write to $cache; set XDG_CACHE_HOME to a folder that can be written"
 
-if is_new_debian; then
+if [ -n "${DESKBELL_DEBIAN:-}" ]; then
+  : # A root, whatever the system is.
+elif is_new_debian; then
   # shellcheck disable=SC2046
   install $(packages)
   DESKBELL_ENV=direct exec "$@"
 elif has_everything; then
   DESKBELL_ENV=direct exec "$@"
 fi
-make_root
-exec sh "$here/env/enter-root.sh" "$root" "$top" "$cache" "$@"
+choose_root
+until hold_root; do
+  make_root
+done
+exec sh "$here/env/enter-root.sh" "$root" "$top" "$builds" "$cache" "$@"

@@ -83,18 +83,13 @@ debian_peers ()
   fi
 }
 
-version ()
-{
-  pkg-config --modversion "$1"
-}
-
 machine ()
 {
   cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
   memory=$(awk '/^MemTotal/ { printf "%.1f GB", $2 / 1048576 }' /proc/meminfo)
   echo "## $(date +%F), ${cpu:-$(uname -m)}, $(nproc) cores"
   echo
-  echo "$memory of memory, Linux $(uname -r), $(. /etc/os-release && echo "$PRETTY_NAME"), screen: Xvfb, GSK_RENDERER=${GSK_RENDERER:-cairo}."
+  echo "$memory of memory, Linux $(uname -r), $(system), screen: Xvfb, GSK_RENDERER=${GSK_RENDERER:-cairo}."
   echo "GTK $(version gtk4), libadwaita $(version libadwaita-1), GLib $(version glib-2.0), SQLite $(version sqlite3),"
   echo "libsoup $(version libsoup-3.0), $(chromium --version 2> /dev/null | tr -s ' ' | sed 's/ $//'), $(cc --version | head -n 1)."
   echo

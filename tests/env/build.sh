@@ -13,6 +13,19 @@ quietly ()
   return 1
 }
 
+# version LIBRARY: which version is built with.
+version ()
+{
+  pkg-config --modversion "$1"
+}
+
+# system: the name of the system.
+system ()
+{
+  # shellcheck disable=SC1091
+  (. /etc/os-release && echo "$PRETTY_NAME")
+}
+
 # build DIR OPTION...: compiles into _build/DIR.
 build ()
 {

@@ -1,18 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# enter-root.sh ROOT PROJECT CACHE COMMAND...: runs COMMAND in the root, with the project at its own
-# path, the caller's screen and session bus if there are any, and caches that stay. What COMMAND
-# starts ends with it.
+# enter-root.sh ROOT PROJECT BUILDS CACHE COMMAND...: runs COMMAND in the root, with the project at its own
+# path, BUILDS as its folder _build, the caller's screen and session bus if there are any, and caches that
+# stay. What COMMAND starts ends with it.
 set -eu
 
 root=$1
 project=$2
-cache=$3
-shift 3
+builds=$3
+cache=$4
+shift 4
 uid=$(id -u)
 run=/run/user/$uid
-mkdir -p "$cache/ccache" "$cache/flatpak" "$cache/npm"
+mkdir -p "$builds" "$cache/ccache" "$cache/flatpak" "$cache/npm"
 
 bwrap --ro-bind / / true 2> /dev/null || {
   echo "env.sh: bubblewrap may not make a namespace for this user; run as root, or allow it: sysctl kernel.unprivileged_userns_clone=1" >&2
@@ -20,7 +21,7 @@ bwrap --ro-bind / / true 2> /dev/null || {
 }
 
 # env COMMAND: adds one argument to the list that bwrap gets, kept in reverse before COMMAND.
-passwd=$cache/passwd
+passwd=$root/etc/passwd-with-caller
 grep -v "^[^:]*:[^:]*:$uid:" "$root/etc/passwd" > "$passwd.$$" || true
 printf '%s:x:%s:%s::/tmp/home:/bin/sh\n' "$(id -un)" "$uid" "$(id -g)" >> "$passwd.$$"
 mv "$passwd.$$" "$passwd"
@@ -75,7 +76,7 @@ exec bwrap --bind "$root" / --proc /proc --dev /dev \
   --ro-bind "$passwd" /etc/passwd \
   --bind "$cache/ccache" /var/cache/ccache --bind "$cache/npm" /var/cache/npm \
   --bind "$cache/flatpak" /var/cache/flatpak \
-  --bind "$project" "$project" --chdir "$project" \
+  --bind "$project" "$project" --bind "$builds" "$project/_build" --chdir "$project" \
   --unshare-pid --unshare-ipc --unshare-uts --hostname deskbell --die-with-parent --new-session \
   --clearenv --setenv PATH /usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \
   --dir /tmp/home --setenv HOME /tmp/home --setenv LANG C.UTF-8 --setenv TERM "${TERM:-dumb}" \
