@@ -53,6 +53,8 @@ run ()
   results="$results _build/$dir/meson-logs"
 }
 
+echo "$(system): GTK $(version gtk4), libadwaita $(version libadwaita-1), GLib $(version glib-2.0)," \
+  "libsoup $(version libsoup-3.0), SQLite $(version sqlite3), PostgreSQL $(version libpq)"
 rm -f _build/*/meson-logs/testlog*
 if is_among "$installed"; then
   must build_and_install

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """summary.py LOGS...: counts the test cases in the log folders that meson leaves.
 
-Names those that failed, with what their programs said last; the last line is "N passed, N failed". A program that fails although all its
+Names those that failed, with what their programs said last, and counts the programs of each suite; the last line is
+"N passed, N failed", which are cases. A program that fails although all its
 cases passed (a leak, a crash at the end) counts as a failed case. Exits with 1 if anything failed, or if
 nothing ran at all.
 """
+import collections
 import json
 import os
 import re
@@ -13,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 
+GOOD = ('OK', 'SKIP', 'EXPECTEDFAIL')
 LAST_LINES = 12
 LAST_COLUMNS = 200
 
@@ -38,7 +41,7 @@ def cases(logs):
     with open(os.path.join(logs, 'testlog.json'), encoding='utf-8') as lines:
         for test in map(json.loads, lines):
             name = test['name'].split(' / ')[-1]
-            if test['result'] not in ('OK', 'SKIP', 'EXPECTEDFAIL') and name not in failed:
+            if test['result'] not in GOOD and name not in failed:
                 yield name, f"ended with {test['result']}", 'failed'
 
 
@@ -46,13 +49,25 @@ def last_words(logs):
     """What the programs said last that failed: (program, lines)."""
     with open(os.path.join(logs, 'testlog.json'), encoding='utf-8') as tests:
         for test in map(json.loads, tests):
-            if test['result'] in ('OK', 'SKIP', 'EXPECTEDFAIL'):
+            if test['result'] in GOOD:
                 continue
             said = []
             for stream in ('stdout', 'stderr'):
                 lines = [line[:LAST_COLUMNS] for line in test.get(stream, '').splitlines()]
                 said += [line for line in lines if line and not re.match(r'ok |1\.\.|# \S+-DEBUG', line)][-LAST_LINES:]
             yield test['name'].split(' / ')[-1], said
+
+
+def suites(folders):
+    """Gives (suite, its programs that passed, all that ran), with each time that one ran."""
+    ran, passed = collections.Counter(), collections.Counter()
+    for logs in folders:
+        with open(os.path.join(logs, 'testlog.json'), encoding='utf-8') as tests:
+            for test in map(json.loads, tests):
+                suite = test['name'].split(' / ')[0].split(':')[-1]
+                ran[suite] += 1
+                passed[suite] += test['result'] in GOOD
+    return [(suite, passed[suite], ran[suite]) for suite in ran]
 
 
 def main(folders):
@@ -64,6 +79,8 @@ def main(folders):
                 print(f'{result}: {program}: {case}')
         for program, lines in last_words(logs):
             print('\n'.join([f'{program} said last:', *(f'  {line}' for line in lines)]))
+    for suite, passed, ran in suites(folders):
+        print(f'{suite}: {passed} of {ran} programs passed')
     skipped = f", {counts['skipped']} skipped" if counts['skipped'] else ''
     print(f"{counts['passed']} passed, {counts['failed']} failed{skipped}")
     return 1 if counts['failed'] or not counts['passed'] else 0
