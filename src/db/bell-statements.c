@@ -100,7 +100,7 @@ add_table (GHashTable *statements, const BellShape *shape)
   const char *table = shape->collection != NULL ? shape->collection : shape->name;
   GString    *all = g_string_new ("SELECT ");
   GString    *get, *some, *some_of_postgresql;
-  GString *delete = g_string_new (NULL);
+  GString    *removal = g_string_new (NULL);
 
   bell_shape_append_columns (shape, NULL, all);
   g_string_append_printf (all, " FROM %s", table);
@@ -113,7 +113,7 @@ add_table (GHashTable *statements, const BellShape *shape)
                    " WHERE id IN (SELECT jsonb_array_elements_text ($1::jsonb))");
   if (shape->collection != NULL)
     g_string_append (all, " ORDER BY id");
-  g_string_append_printf (delete, "DELETE FROM %s WHERE id = $1", table);
+  g_string_append_printf (removal, "DELETE FROM %s WHERE id = $1", table);
 
   add_statement (statements, shape->name, "put", put_statement (shape, table));
   add_statement (statements, shape->name, "add", insert_statement (shape, table));
@@ -121,7 +121,7 @@ add_table (GHashTable *statements, const BellShape *shape)
   add_statement (statements, shape->name, "get", get);
   add_statement (statements, shape->name, "some", some);
   add_statement (statements, shape->name, "some @ postgresql", some_of_postgresql);
-  add_statement (statements, shape->name, "delete", delete);
+  add_statement (statements, shape->name, "delete", removal);
 }
 
 /* Appends a condition of SQL that is true where a column holds the id $1: by
