@@ -145,7 +145,7 @@ def save(program, title):
 def switch(program, name, on):
     """Presses a switch that has the focus. It is at its new place when it has got there."""
     desktop.keys('space')
-    desktop.until(lambda: any(thing.get_role_name() == 'check box' and thing.get_name() == name
+    desktop.until(lambda: any(desktop.is_a(thing, 'check box') and thing.get_name() == name
                               and ('checked' in desktop.states(thing)) == on for thing in desktop.walk(program.root)),
                   f'"{name}" to be switched')
 

@@ -19,6 +19,8 @@ from wait import wait_until  # noqa: E402
 TOP = pathlib.Path(__file__).resolve().parents[2]
 GUI = pathlib.Path(os.environ.get('GUI_DIR', '/nonexistent'))
 SHOTS = pathlib.Path(os.environ.get('DESKBELL_SHOTS', GUI / 'shots'))
+# What GTK 4.18 has the left role for, newer ones also have the right one for.
+NEWER_ROLES = {'check box': 'switch', 'text': 'password text'}
 PREFIX = pathlib.Path(os.environ.get('DESKBELL_PREFIX', TOP / '_build' / 'prefix'))
 
 
@@ -63,6 +65,11 @@ def walk(root):
         child = root.get_child_at_index(index)
         if child is not None and is_shown(child):
             yield from walk(child)
+
+
+def is_a(thing, role):
+    """Whether it has a role, as GTK 4.18 calls it."""
+    return thing.get_role_name() in (role, NEWER_ROLES.get(role, role))
 
 
 def states(thing):
@@ -201,7 +208,7 @@ class Program:
         """Everything that is showing, of a role, with a name or a part of it (a function)."""
         fits = name if callable(name) else (lambda given: name is None or given == name)
         return [thing for thing in walk(root or self.root)
-                if thing.get_role_name() == role and fits(thing.get_name())
+                if is_a(thing, role) and fits(thing.get_name())
                 and 'showing' in states(thing) and where(thing)]
 
     def find(self, role, name=None, where=lambda thing: True, deadline=30.0):
