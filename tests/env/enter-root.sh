@@ -81,6 +81,6 @@ exec bwrap --bind "$root" / --proc /proc --dev /dev \
   --clearenv --setenv PATH /usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \
   --dir /tmp/home --setenv HOME /tmp/home --setenv LANG C.UTF-8 --setenv TERM "${TERM:-dumb}" \
   --setenv XDG_RUNTIME_DIR "$run" --setenv DESKBELL_ENV root \
-  --setenv CCACHE_DIR /var/cache/ccache --setenv NPM_CONFIG_CACHE /var/cache/npm \
+  --setenv CCACHE_DIR /var/cache/ccache --setenv CCACHE_DEPEND 1 --setenv NPM_CONFIG_CACHE /var/cache/npm \
   --setenv DESKBELL_FLATPAK_CACHE /var/cache/flatpak \
   "$@"
