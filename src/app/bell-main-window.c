@@ -363,6 +363,7 @@ bell_main_window_init (BellMainWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   portal = gtk_button_new_with_mnemonic (_ ("Open the _Service Portal"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (portal), "app.open-portal");
+  gtk_button_set_can_shrink (GTK_BUTTON (portal), TRUE);
   gtk_widget_set_halign (portal, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (portal, "pill");
   bell_chats_page_set_empty (
