@@ -54,6 +54,8 @@ def test_dialogs_of_the_main_window(case):
     for action in ('preferences', 'desks', 'about'):
         program.action(action)
         look_at_dialog(program, action)
+    desktop.keys('ctrl+k')
+    look_at_dialog(program, 'find')
     program.action('show-place', "'requests'")
     program.find('grouping', 'Requests')
     program.activate('Sort and Filter')
