@@ -85,6 +85,11 @@ export function install() {
       return moves ? `${say(node)}${pseudo ?? ''} moves: ${animationName}, ${transitionDuration}, ${scrollBehavior}` : '';
     })).filter((text) => text !== '')];
 
+  /* Once nothing moves any more that comes to an end. */
+  const rest = () => Promise.all(roots().flatMap((root) => root.getAnimations())
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map((one) => one.finished.catch(() => undefined))).then(() => undefined);
+
   /* Any colour of CSS as red, green, blue and alpha. */
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   const rgba = (colour) => {
@@ -167,5 +172,5 @@ export function install() {
     watch();
   };
 
-  window.looks = { outside, overlaps, longLines, motion, focus, listen, heard, contrast, behind, style, find: (selector) => deep().filter((node) => node.matches(selector) && isSeen(node)) };
+  window.looks = { outside, overlaps, longLines, motion, rest, focus, listen, heard, contrast, behind, style, find: (selector) => deep().filter((node) => node.matches(selector) && isSeen(node)) };
 }

@@ -154,6 +154,7 @@ class Walk {
     await page.unroute('**/api/v1/requests');
     await this.click('sendRequest');
     await this.see('requestSent');
+    await page.getByRole('heading', { name: 'The fan is loud' }).waitFor();
     await this.look('without-chat-just-sent');
   }
 
