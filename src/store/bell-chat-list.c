@@ -17,6 +17,7 @@ struct _BellChatList
   gboolean         loaded;
   gboolean         loading;
   gboolean         load_again;
+  guint            n_loads; /* how often all were asked for */
 };
 
 typedef enum
@@ -171,6 +172,7 @@ load (BellChatList *self)
     return;
 
   self->loading = TRUE;
+  self->n_loads++;
   bell_chat_news_expect (self->news);
   call = new_call (self, NULL);
   bell_store_call_async (self->store, self->person, call, self->cancellable, on_loaded,
@@ -182,6 +184,7 @@ typedef struct
 {
   BellChatList *list;
   char         *chat;
+  guint         n_loads; /* when it was asked for */
 } Check;
 
 static void
@@ -193,6 +196,10 @@ check_free (Check *check)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_free)
 
+static void check_chat (BellChatList *self, const char *chat);
+
+/* Answers do not come in the order of the questions: after all were asked for, what was asked
+ * before that may be outdated, and is asked again. */
 static void
 on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -200,7 +207,9 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
   int known = find_item (check->list, check->chat);
 
-  if (records != NULL && bell_records_find (records, &bell_chat_shape, check->chat) != NULL)
+  if (records != NULL && check->n_loads != check->list->n_loads)
+    check_chat (check->list, check->chat);
+  else if (records != NULL && bell_records_find (records, &bell_chat_shape, check->chat) != NULL)
     put_all (check->list, records);
   else if (records != NULL && known >= 0)
     remove_at (check->list, (guint) known);
@@ -216,6 +225,7 @@ check_chat (BellChatList *self, const char *chat)
   bell_chat_news_expect (self->news);
   check->list = g_object_ref (self);
   check->chat = g_strdup (chat);
+  check->n_loads = self->n_loads;
   bell_store_call_async (self->store, self->person, call, self->cancellable, on_checked, check);
 }
 

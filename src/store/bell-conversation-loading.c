@@ -224,7 +224,8 @@ bell_conversation_load_messages (BellConversation *self, gint64 after, gint64 be
 
 /* What the desk reports. */
 
-/* Messages are taken in order; after a hole they are loaded. */
+/* Messages are taken in order; after a hole they are loaded. What is reported late, of before those
+ * that are here, comes with what is between it and them, when it is asked for. */
 static void
 message_changed (BellConversation *self, const BellChange *change)
 {
@@ -240,6 +241,8 @@ message_changed (BellConversation *self, const BellChange *change)
       bell_conversation_load_messages (self, bell_message_list_get_last (self->messages), 0);
       return;
     }
+  if (message->position < bell_message_list_get_first (self->messages))
+    return;
 
   records = bell_record_list_new ();
   g_ptr_array_add (records, bell_record_ref ((gpointer) message));

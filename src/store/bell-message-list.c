@@ -275,35 +275,57 @@ bell_message_list_get_first (BellMessageList *self)
   return self->n_sent > 0 ? position_at (self, 0) : 0;
 }
 
+/* How many of the messages that the desk has follow each other without a hole, from the first one
+ * on. */
+static guint
+count_following (BellMessageList *self)
+{
+  guint n = self->n_sent;
+
+  if (n == 0 || position_at (self, n - 1) - position_at (self, 0) == n - 1)
+    return n;
+
+  for (n = 1; position_at (self, n) == position_at (self, n - 1) + 1;)
+    n++;
+
+  return n;
+}
+
 /**
  * bell_message_list_get_last:
  * @self: a list
  *
- * Returns: the position of the last message that the desk has, 0 if there is none
+ * Returns: the position of the last message that the desk has and that is here with all between the
+ *   first one and it, 0 if there is none
  */
 gint64
 bell_message_list_get_last (BellMessageList *self)
 {
   g_return_val_if_fail (BELL_IS_MESSAGE_LIST (self), 0);
 
-  return self->n_sent > 0 ? position_at (self, self->n_sent - 1) : 0;
+  return self->n_sent > 0 ? position_at (self, count_following (self) - 1) : 0;
 }
 
 /**
  * bell_message_list_get_last_id:
  * @self: a list
  *
- * Returns: (transfer none) (nullable): the id of the last message that the desk has, %NULL if there
- *   is none
+ * Returns: (transfer none) (nullable): the id of the message at bell_message_list_get_last(), %NULL
+ *   if there is none
  */
 const char *
 bell_message_list_get_last_id (BellMessageList *self)
 {
+  BellMessageItem *last;
+
   g_return_val_if_fail (BELL_IS_MESSAGE_LIST (self), NULL);
 
-  return self->n_sent > 0
-             ? bell_message_item_get_message (self->items->pdata[self->n_sent - 1])->record.id
-             : NULL;
+  if (self->n_sent == 0)
+    return NULL;
+
+  last = self->items->pdata[count_following (self) - 1];
+
+  return bell_message_item_get_message (last)->record.id;
 }
 
 /**

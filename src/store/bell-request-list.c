@@ -72,6 +72,7 @@ struct _BellRequestList
   gboolean         loaded;   /* once, at least */
   gboolean         anew;     /* what is loaded comes in the place of what is there */
   gboolean         complete; /* there are no more */
+  GHashTable      *reported; /* id to BellRequest: what changed while a page was on its way */
 };
 
 typedef enum
@@ -97,104 +98,6 @@ new_item (BellRequest *request, const char *person_name)
   item->person_name = g_strdup (person_name);
 
   return item;
-}
-
-static GPtrArray *
-new_items (GPtrArray *records)
-{
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      BellRequest      *request = records->pdata[i];
-      const BellPerson *person;
-
-      if (request->record.shape != &bell_request_shape)
-        continue;
-      person = bell_records_find (records, &bell_person_shape, request->requested_by);
-      g_ptr_array_add (items,
-                       new_item (request, person != NULL ? person->name : request->requested_by));
-    }
-
-  return items;
-}
-
-/* What was there before stays until there is something else in its place. */
-static void
-take (BellRequestList *self, GPtrArray *records)
-{
-  g_autoptr (GPtrArray) items = new_items (records);
-  guint added = items->len;
-  guint kept = self->anew ? 0 : self->items->len;
-  guint removed = self->items->len - kept;
-
-  self->anew = FALSE;
-  self->complete = added < PAGE;
-  g_ptr_array_set_size (self->items, (int) kept);
-  g_ptr_array_extend_and_steal (self->items, g_steal_pointer (&items));
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), kept, removed, added);
-}
-
-static void
-on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BellRequestList) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self->loading = FALSE;
-  if (records == NULL)
-    {
-      if (!g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
-        g_warning ("Requests could not be loaded: %s", error->message);
-      return;
-    }
-
-  take (self, records);
-  if (!self->loaded)
-    {
-      self->loaded = TRUE;
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
-    }
-}
-
-static void
-load_page (BellRequestList *self)
-{
-  g_autoptr (BellRecord) record = NULL;
-  BellRequestPage *call;
-
-  if (self->loading || self->complete)
-    return;
-
-  self->loading = TRUE;
-  call = bell_record_copy (self->wanted);
-  record = BELL_RECORD (call);
-  call->limit = PAGE;
-  if (self->items->len > 0 && !self->anew)
-    {
-      BellRequestItem *last = self->items->pdata[self->items->len - 1];
-
-      call->after = g_strdup (last->request->record.id);
-    }
-  bell_store_call_async (self->store, self->viewer, record, self->cancellable, on_loaded,
-                         g_object_ref (self));
-}
-
-static void
-start_anew (BellRequestList *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->loading = FALSE;
-  self->complete = FALSE;
-  self->anew = TRUE;
-  load_page (self);
 }
 
 /* Whether all is so in the request that is looked for, but the text, which only the desk knows. */
@@ -223,6 +126,118 @@ fits (const BellRequestPage *wanted, const BellRequest *request)
     }
 
   return TRUE;
+}
+
+/* Items for a page, and how many requests were in it. What was reported since it was asked for is
+ * newer than what it says, and may not belong here any more. */
+static GPtrArray *
+new_items (BellRequestList *self, GPtrArray *records, guint *n_requests)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  *n_requests = 0;
+  for (guint i = 0; i < records->len; i++)
+    {
+      BellRequest      *request = records->pdata[i];
+      BellRequest      *reported;
+      const BellPerson *person;
+
+      if (request->record.shape != &bell_request_shape)
+        continue;
+      (*n_requests)++;
+      reported = g_hash_table_lookup (self->reported, request->record.id);
+      if (reported != NULL && !fits (self->wanted, reported))
+        continue;
+      person = bell_records_find (records, &bell_person_shape, request->requested_by);
+      g_ptr_array_add (items, new_item (reported != NULL ? reported : request,
+                                        person != NULL ? person->name : request->requested_by));
+    }
+
+  return items;
+}
+
+/* What was there before stays until there is something else in its place. */
+static void
+take (BellRequestList *self, GPtrArray *records)
+{
+  guint n_requests;
+  g_autoptr (GPtrArray) items = new_items (self, records, &n_requests);
+  guint added = items->len;
+  guint kept = self->anew ? 0 : self->items->len;
+  guint removed = self->items->len - kept;
+
+  self->anew = FALSE;
+  self->complete = n_requests < PAGE;
+  g_ptr_array_set_size (self->items, (int) kept);
+  g_ptr_array_extend_and_steal (self->items, g_steal_pointer (&items));
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), kept, removed, added);
+}
+
+static void load_page (BellRequestList *self);
+
+static void
+on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellRequestList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->loading = FALSE;
+  if (records == NULL)
+    {
+      if (!g_error_matches (error, BELL_ERROR, BELL_ERROR_OFFLINE))
+        g_warning ("Requests could not be loaded: %s", error->message);
+      return;
+    }
+
+  take (self, records);
+  if (self->items->len == 0)
+    load_page (self); /* all of a page was outdated */
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
+    }
+}
+
+static void
+load_page (BellRequestList *self)
+{
+  g_autoptr (BellRecord) record = NULL;
+  BellRequestPage *call;
+
+  if (self->loading || self->complete)
+    return;
+
+  self->loading = TRUE;
+  g_hash_table_remove_all (self->reported);
+  call = bell_record_copy (self->wanted);
+  record = BELL_RECORD (call);
+  call->limit = PAGE;
+  if (self->items->len > 0 && !self->anew)
+    {
+      BellRequestItem *last = self->items->pdata[self->items->len - 1];
+
+      call->after = g_strdup (last->request->record.id);
+    }
+  bell_store_call_async (self->store, self->viewer, record, self->cancellable, on_loaded,
+                         g_object_ref (self));
+}
+
+static void
+start_anew (BellRequestList *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->loading = FALSE;
+  self->complete = FALSE;
+  self->anew = TRUE;
+  load_page (self);
 }
 
 /* A view looks at an item anew only if it is another one. */
@@ -255,6 +270,8 @@ on_changed (BellRequestList *self, BellChange *change)
   if (change->now == NULL)
     return;
 
+  if (self->loading)
+    g_hash_table_insert (self->reported, g_strdup (change->subject), bell_record_ref (change->now));
   for (guint i = 0; i < self->items->len; i++)
     {
       BellRequestItem *item = self->items->pdata[i];
@@ -332,6 +349,7 @@ bell_request_list_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->reported);
   bell_record_unref (self->wanted);
   g_free (self->viewer);
 
@@ -356,6 +374,7 @@ static void
 bell_request_list_init (BellRequestList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, bell_record_unref);
   self->wanted = bell_call_new (&bell_call_request_list);
   self->cancellable = g_cancellable_new ();
 }

@@ -140,6 +140,24 @@ await run('/portal', {
     await until(async () => (await desk.bodies('r-1001')).length === 1, 'it is stored');
   },
 
+  async 'a message that got lost on the way comes with the next one'(test) {
+    const desk = await Desk.start(test);
+    const page = await ask(test, desk);
+    let lost = 0;
+    await page.routeWebSocket('**/api/v1/live**', (page_side) => {
+      const server = page_side.connectToServer();
+      server.onMessage((frame) => (lost === 0 && frame.includes('"lost"') ? lost++ : page_side.send(frame)));
+    });
+    await page.reload();
+    await seen(page, 'Waiting for an agent.');
+    await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'first']);
+    await sameShown(page, ['first']);
+    await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'lost']);
+    await until(() => lost === 1, 'it is lost');
+    await say(page, 'mine');
+    await sameShown(page, ['first', 'lost', 'mine']);
+  },
+
   async 'a message that is refused can be tried again or edited'(test) {
     const desk = await Desk.start(test);
     const page = await ask(test, desk);

@@ -30,12 +30,18 @@ export class ChatLog {
     this.#log.addEventListener('scroll', () => this.#isAtEnd() && (this.#jump.hidden = true));
   }
 
+  /* The position of the last message that is here with all between the first one and it. */
   get last() {
-    return this.#messages.at(-1)?.position ?? 0;
+    return this.#following?.position ?? 0;
   }
 
   get lastId() {
-    return this.#messages.at(-1)?.id ?? null;
+    return this.#following?.id ?? null;
+  }
+
+  get #following() {
+    const hole = this.#messages.findIndex((message, i) => message.position > this.first + i);
+    return this.#messages.at(hole < 0 ? -1 : hole - 1);
   }
 
   get first() {

@@ -101,8 +101,11 @@ export class ChatPanel {
     this.#showEmpty();
   }
 
-  /* A message that came over the live connection. One that leaves a hole brings what is between. */
+  /* A message that came over the live connection. One that leaves a hole brings what is between; one from
+     before those that are here comes with what is between, when that is asked for. */
   async receive(message) {
+    if (message.position < this.#log.first)
+      return;
     try {
       if (message.side === 'agent' && !this.#people.has(message.author))
         for (const person of all(await get(`/chats/${part(this.chat.id)}`), 'person'))
