@@ -24,12 +24,12 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 MANIFEST = TOP / 'flatpak' / 'org.deskbell.Deskbell.yml'
 APP = 'org.deskbell.Deskbell'
 
-# The source package of a module, and for where the mirror has no such source: the binary packages, whose
-# files take the place of what would be built.
+# The source package of a module, and for where the mirror has no such source: the library's package and the
+# one to build with it, whose files take the place of what would be built.
 DEBIAN = {
-    'libical': ('libical3', []),
-    'libsodium': ('libsodium', ['libsodium23', 'libsodium-dev']),
-    'wslay': ('wslay', ['libwslay1', 'libwslay-dev']),
+    'libical': ('libical3', 'libical3t64', 'libical-dev'),
+    'libsodium': ('libsodium', 'libsodium23', 'libsodium-dev'),
+    'wslay': ('wslay', 'libwslay1', 'libwslay-dev'),
 }
 
 # For how many seconds it is believed that the mirror does not have a source.
@@ -114,9 +114,11 @@ class Sources:
         return None
 
 
-def as_debian_built(module, names):
-    """A module that installs what is in binary packages."""
-    listed = run('dpkg-query', '-L', *names).splitlines()
+def as_debian_built(module, library, development):
+    """A module that installs what is in binary packages, with what the library needs and the platform lacks."""
+    platform = runtime.packages()
+    needed = [name for name in runtime.closure([library]) if name not in platform]
+    listed = run('dpkg-query', '-L', *needed, development).splitlines()
     libraries = [path for path in listed if '/lib/' in path and ('.so' in path or path.endswith('.pc'))]
     headers = [path for path in listed if path.startswith('/usr/include/') and os.path.isfile(path)]
     commands = [f'install -d /app/lib/pkgconfig && cp -a {" ".join(path for path in libraries if ".so" in path)} /app/lib/']
@@ -133,7 +135,7 @@ def with_sources(manifest, cache):
         if module['name'] not in DEBIAN:
             continue
         target = cache / 'state' / 'downloads' / source['sha256'] / source['url'].rsplit('/', 1)[-1]
-        package, binaries = DEBIAN[module['name']]
+        package, *binaries = DEBIAN[module['name']]
         absent = cache / f"absent-{source['sha256']}"
         asked = absent.exists() and time.time() - absent.stat().st_mtime < ASK_AGAIN
         if not target.exists() and not asked:
@@ -143,12 +145,9 @@ def with_sources(manifest, cache):
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(found, target)
-        if not target.exists() and not binaries:
-            absent.unlink(missing_ok=True)
-            raise SystemExit(f"build.py: {source['url'].rsplit('/', 1)[-1]} is not to be had from Debian's sources; look for the network")
         if not target.exists():
             print(f"The mirror does not have the source of {module['name']}: taken as Debian built it", flush=True)
-            manifest['modules'][place] = as_debian_built(module['name'], binaries)
+            manifest['modules'][place] = as_debian_built(module['name'], *binaries)
     shutil.rmtree(cache / 'sources', ignore_errors=True)
     return manifest
 
