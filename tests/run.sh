@@ -1,12 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# run.sh [SUITE...]: builds Deskbell and runs its tests, all suites or the ones named; some run by name only.
-# Sets up what is missing. The last line is "N passed, N failed".
+# run.sh [SUITE...]: builds Deskbell and runs its tests, all suites or the ones named. Sets up what is missing.
+# The last line is "N passed, N failed".
 set -eu
 
-all='lint fuzz unit store ctl server portal dbus app e2e bench'
-by_name='packages flatpak'
+all='lint fuzz unit store ctl server portal dbus app e2e bench packages flatpak'
 sanitized='fuzz unit store'
 installed='dbus app e2e flatpak'
 with_npm='portal server e2e'
@@ -16,9 +15,9 @@ cd "$(dirname "$0")/.."
 
 suites=${*:-$all}
 for s in $suites; do
-  case " $all $by_name " in
+  case " $all " in
     *" $s "*) ;;
-    *) echo "run.sh: there is no suite \"$s\"; there are: $all, and by name $by_name" >&2; exit 2 ;;
+    *) echo "run.sh: there is no suite \"$s\"; there are: $all" >&2; exit 2 ;;
   esac
 done
 
@@ -59,7 +58,7 @@ rm -f _build/*/meson-logs/testlog*
 if is_among "$installed"; then
   must build_and_install
 else
-  must build test --prefix "$PWD/_build/prefix"
+  must build test all --prefix "$PWD/_build/prefix"
 fi
 if is_among "$with_npm"; then
   must build_npm_tools
@@ -76,7 +75,7 @@ for s in $suites; do
 done
 if [ -n "$again" ]; then
   echo "The suites$again again, under the address and undefined behaviour sanitizers:"
-  must build sanitized -Db_sanitize=address,undefined -Db_lundef=false
+  must build sanitized tests-in-c -Db_sanitize=address,undefined -Db_lundef=false
   # shellcheck disable=SC2086
   run sanitized $again
 fi

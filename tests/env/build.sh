@@ -26,20 +26,21 @@ system ()
   (. /etc/os-release && echo "$PRETTY_NAME")
 }
 
-# build DIR OPTION...: compiles into _build/DIR.
+# build DIR TARGET OPTION...: compiles a target, and what it needs, into _build/DIR.
 build ()
 {
   dir=_build/$1
-  shift
+  target=$2
+  shift 2
   mkdir -p _build
   [ -f "$dir/build.ninja" ] || quietly "$dir.log" meson setup "$dir" --werror "$@" || return 1
-  quietly "$dir.log" ninja -C "$dir"
+  quietly "$dir.log" ninja -C "$dir" "$target"
 }
 
 # build_and_install: compiles into _build/test and installs that in _build/prefix.
 build_and_install ()
 {
-  build test --prefix "$PWD/_build/prefix" \
+  build test all --prefix "$PWD/_build/prefix" \
     && quietly _build/install.log meson install -C _build/test --no-rebuild --only-changed
 }
 
