@@ -118,6 +118,7 @@ new_legend (BellChart *self, const BellChartSeries *series)
       self->names[i] = g_strdup (series[i].name);
       self->swatches[i] = new_swatch (series[i].style);
       gtk_widget_add_css_class (name, "caption");
+      gtk_label_set_wrap (GTK_LABEL (name), TRUE);
       gtk_box_append (GTK_BOX (entry), self->swatches[i]);
       gtk_box_append (GTK_BOX (entry), name);
       adw_wrap_box_append (ADW_WRAP_BOX (legend), entry);

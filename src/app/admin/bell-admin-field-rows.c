@@ -100,6 +100,9 @@ switch_show (BellAdminField *self)
 
 const BellAdminFieldKind bell_admin_field_switch = { switch_make, switch_show };
 
+/* Of a number in a narrow window: its title is to be read, too. */
+#define SPIN_CHARS_LEAST 3
+
 static void
 on_number (BellAdminField *self)
 {
@@ -113,6 +116,9 @@ static void
 spin_make (BellAdminField *self)
 {
   self->row = adw_spin_row_new_with_range ((double) self->field->min, (double) self->field->max, 1);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->row),
+                                    snprintf (NULL, 0, "%" G_GINT64_FORMAT, self->field->max));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->row), SPIN_CHARS_LEAST);
   TITLED (bell_admin_field_label (self), self->row);
   g_signal_connect_object (self->row, "notify::value", G_CALLBACK (on_number), self,
                            G_CONNECT_SWAPPED);

@@ -8,7 +8,8 @@
 
 /* A test: what it looks at, what it asks, and what it compares with. */
 
-#define VALUE_CHARS 14
+#define VALUE_CHARS       14
+#define VALUE_CHARS_LEAST 5
 
 static GPtrArray *
 new_items (void)
@@ -127,7 +128,8 @@ new_value (BellAdminNode *self, guint index)
     }
 
   widget = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (widget), VALUE_CHARS);
+  gtk_editable_set_width_chars (GTK_EDITABLE (widget), VALUE_CHARS_LEAST);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (widget), VALUE_CHARS);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Value"), -1);
   if (self->draft->values->pdata[index] != NULL)

@@ -123,6 +123,7 @@ add_key (BellAdminOnCall *self, const GdkRGBA *color, const char *text)
 
   markup = g_markup_printf_escaped ("<span foreground=\"%s\">■</span> %s", name, text);
   gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption");
   adw_wrap_box_append (ADW_WRAP_BOX (self->legend), label);
 }

@@ -205,6 +205,7 @@ bell_admin_sessions_new (BellSession *session, BellRecordEdit *edit)
       ADW_PREFERENCES_GROUP (self),
       _ ("People sign in to the Service Portal, and to a desk on a server."));
   self->password = gtk_button_new_with_mnemonic (_ ("Set _Password…"));
+  gtk_button_set_can_shrink (GTK_BUTTON (self->password), TRUE);
   gtk_widget_set_valign (self->password, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->password, "clicked", G_CALLBACK (on_password), self,
                            G_CONNECT_SWAPPED);

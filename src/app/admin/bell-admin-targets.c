@@ -13,7 +13,8 @@
 #define HOUR    60 /* what is shorter can be read as it is */
 
 /* Narrow enough for three of them and the priorities on a small screen. */
-#define CELL_CHARS 4
+#define CELL_CHARS       4
+#define CELL_CHARS_LEAST 3
 
 typedef struct
 {
@@ -187,6 +188,7 @@ add_title (BellAdminTargets *self, int column, int row, const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_valign (label, row == 0 ? GTK_ALIGN_END : GTK_ALIGN_START);
   gtk_widget_set_margin_top (label, row == 0 ? 0 : 9);
@@ -212,7 +214,7 @@ add_cell (BellAdminTargets *self, guint kind, guint line)
                          bell_admin_text_word (&bell_target_kind_type, kind), title_of_line (line));
 
   cell->entry = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (cell->entry), CELL_CHARS);
+  gtk_editable_set_width_chars (GTK_EDITABLE (cell->entry), CELL_CHARS_LEAST);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (cell->entry), CELL_CHARS);
   gtk_entry_set_input_purpose (GTK_ENTRY (cell->entry), GTK_INPUT_PURPOSE_DIGITS);
   gtk_widget_set_hexpand (cell->entry, TRUE);
