@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-application-private.h"
 
+#include "bell-contrast.h"
 #include "bell-known-desks.h"
 #include "bell-link.h"
 #include "bell-settings.h"
@@ -321,6 +322,7 @@ bell_application_startup (GApplication *application)
   G_APPLICATION_CLASS (bell_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (BELL_APP_ID);
+  bell_contrast_follow ();
   self->settings = g_settings_new (BELL_APP_ID);
   self->session = bell_session_new ();
   self->notifications = bell_notifications_new ();
