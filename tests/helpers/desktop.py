@@ -19,6 +19,8 @@ from wait import wait_until  # noqa: E402
 TOP = pathlib.Path(__file__).resolve().parents[2]
 GUI = pathlib.Path(os.environ.get('GUI_DIR', '/nonexistent'))
 SHOTS = pathlib.Path(os.environ.get('DESKBELL_SHOTS', GUI / 'shots'))
+# The keys from F1 to F10 by their places on every keyboard; newer xdotool finds them by their names only beside Alt.
+PLACES = {f'F{number}': str(66 + number) for number in range(1, 11)}
 # What GTK 4.18 has the left role for, newer ones also have the right one for.
 NEWER_ROLES = {'check box': 'switch', 'text': 'password text'}
 PREFIX = pathlib.Path(os.environ.get('DESKBELL_PREFIX', TOP / '_build' / 'prefix'))
@@ -89,7 +91,8 @@ def screenshot(path):
 
 def keys(*names):
     """Presses keys, one after the other: 'Return', 'ctrl+e'."""
-    subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True)
+    placed = ['+'.join(PLACES.get(part, part) for part in name.split('+')) for name in names]
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', *placed], check=True)
 
 
 def mirrored(key):
