@@ -85,7 +85,7 @@ def test_programs_say_their_version(case):
 def test_manuals_are_shown(case):
     for name in ('deskbell', 'deskbell-server', 'deskbellctl'):
         tap.same(seen(f'{name}.warnings'), '', f'what man says of the page of {name}')
-        tap.has(seen(f'{name}.manual'), f'{name} \N{EM DASH} ', 'the page')
+        tap.true(re.search(f'{name} \N{EM DASH}+ ', seen(f'{name}.manual')), f'man shows the page of {name}')
 
 
 def test_shells_find_the_completions(case):
@@ -114,8 +114,11 @@ def told(name):
 
 def test_a_server_that_runs_is_restarted_and_stopped(case):
     tap.same(told('again'), ['try-restart deskbell-server.service'], 'when the packages are renewed; whoever connects then waits')
-    tap.same(told('removed'), ['stop deskbell-server.service deskbell-server.socket',
-                               '--user --machine 1000@ stop deskbell-server.service'], 'when they are removed')
+    removed = told('removed')
+    tap.same(removed[:2], ['stop deskbell-server.service deskbell-server.socket',
+                           '--user --machine 1000@ stop deskbell-server.service'], 'when they are removed')
+    # Newer tools say it once more of each unit.
+    tap.problems([line for line in removed[2:] if not re.fullmatch(r'stop deskbell-server\.(service|socket)', line)], 'when they are removed')
 
 
 def test_a_desk_is_made_and_served(case):
