@@ -18,6 +18,8 @@ struct _BellChatList
   gboolean         loading;
   gboolean         load_again;
   guint            n_loads; /* how often all were asked for */
+  guint            mark;    /* of the news, when they were the last time */
+  GHashTable      *checks;  /* chat to the Check of it that is on its way */
 };
 
 typedef enum
@@ -98,7 +100,7 @@ remove_others (BellChatList *self, GPtrArray *records)
       const BellChat *chat = bell_chat_item_get_chat (self->items->pdata[i - 1]);
 
       if (bell_records_find (records, &bell_chat_shape, chat->record.id) == NULL
-          && !bell_chat_news_has (self->news, chat->record.id))
+          && !bell_chat_news_has (self->news, chat->record.id, self->mark))
         remove_at (self, i - 1);
     }
 }
@@ -173,6 +175,7 @@ load (BellChatList *self)
 
   self->loading = TRUE;
   self->n_loads++;
+  self->mark = bell_chat_news_mark (self->news);
   bell_chat_news_expect (self->news);
   call = new_call (self, NULL);
   bell_store_call_async (self->store, self->person, call, self->cancellable, on_loaded,
@@ -185,6 +188,7 @@ typedef struct
   BellChatList *list;
   char         *chat;
   guint         n_loads; /* when it was asked for */
+  gboolean      again;   /* something was reported of it since */
 } Check;
 
 static void
@@ -198,34 +202,55 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_free)
 
 static void check_chat (BellChatList *self, const char *chat);
 
+static void
+take_checked (BellChatList *self, const Check *check, GPtrArray *records)
+{
+  int known = find_item (self, check->chat);
+
+  if (bell_records_find (records, &bell_chat_shape, check->chat) != NULL)
+    put_all (self, records);
+  else if (known >= 0)
+    remove_at (self, (guint) known);
+}
+
 /* Answers do not come in the order of the questions: after all were asked for, what was asked
- * before that may be outdated, and is asked again. */
+ * before that may be outdated, and all are asked for once more. */
 static void
 on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Check) check = user_data;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
-  int known = find_item (check->list, check->chat);
+  BellChatList *self = check->list;
 
-  if (records != NULL && check->n_loads != check->list->n_loads)
-    check_chat (check->list, check->chat);
-  else if (records != NULL && bell_records_find (records, &bell_chat_shape, check->chat) != NULL)
-    put_all (check->list, records);
-  else if (records != NULL && known >= 0)
-    remove_at (check->list, (guint) known);
-  bell_chat_news_arrived (check->list->news);
+  g_hash_table_remove (self->checks, check->chat);
+  if (records != NULL && check->n_loads != self->n_loads)
+    load (self);
+  else if (records != NULL && check->again)
+    check_chat (self, check->chat);
+  else if (records != NULL)
+    take_checked (self, check, records);
+  bell_chat_news_arrived (self->news);
 }
 
 static void
 check_chat (BellChatList *self, const char *chat)
 {
-  g_autoptr (BellRecord) call = new_call (self, chat);
-  Check *check = g_new0 (Check, 1);
+  g_autoptr (BellRecord) call = NULL;
+  Check *check = g_hash_table_lookup (self->checks, chat);
+
+  if (check != NULL)
+    {
+      check->again = TRUE;
+      return;
+    }
 
   bell_chat_news_expect (self->news);
+  check = g_new0 (Check, 1);
   check->list = g_object_ref (self);
   check->chat = g_strdup (chat);
   check->n_loads = self->n_loads;
+  g_hash_table_insert (self->checks, check->chat, check);
+  call = new_call (self, chat);
   bell_store_call_async (self->store, self->person, call, self->cancellable, on_checked, check);
 }
 
@@ -341,6 +366,7 @@ bell_chat_list_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   bell_chat_news_free (self->news);
+  g_hash_table_unref (self->checks);
   g_ptr_array_unref (self->items);
   g_free (self->person);
 
@@ -367,6 +393,7 @@ bell_chat_list_init (BellChatList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->news = bell_chat_news_new ();
+  self->checks = g_hash_table_new (g_str_hash, g_str_equal);
   self->cancellable = g_cancellable_new ();
 }
 

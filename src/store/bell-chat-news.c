@@ -3,9 +3,16 @@
 
 struct _BellChatNews
 {
-  GHashTable *statuses; /* chat to BellChatStatus, as long as an answer is expected */
+  GHashTable *reports; /* chat to Report, as long as an answer is expected */
   guint       n_expected;
+  guint       n_reports;
 };
+
+typedef struct
+{
+  BellChatStatus status;
+  guint          number;
+} Report;
 
 /**
  * bell_chat_news_new:
@@ -17,7 +24,7 @@ bell_chat_news_new (void)
 {
   BellChatNews *self = g_new0 (BellChatNews, 1);
 
-  self->statuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->reports = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
 }
@@ -31,7 +38,7 @@ bell_chat_news_new (void)
 void
 bell_chat_news_free (BellChatNews *self)
 {
-  g_hash_table_unref (self->statuses);
+  g_hash_table_unref (self->reports);
   g_free (self);
 }
 
@@ -59,7 +66,7 @@ bell_chat_news_arrived (BellChatNews *self)
   g_return_if_fail (self->n_expected > 0);
 
   if (--self->n_expected == 0)
-    g_hash_table_remove_all (self->statuses);
+    g_hash_table_remove_all (self->reports);
 }
 
 /**
@@ -72,22 +79,43 @@ bell_chat_news_arrived (BellChatNews *self)
 void
 bell_chat_news_note (BellChatNews *self, const BellChat *chat)
 {
-  if (self->n_expected > 0)
-    g_hash_table_insert (self->statuses, g_strdup (chat->record.id),
-                         GINT_TO_POINTER (chat->status));
+  Report *report;
+
+  if (self->n_expected == 0)
+    return;
+
+  report = g_new0 (Report, 1);
+  report->status = chat->status;
+  report->number = ++self->n_reports;
+  g_hash_table_insert (self->reports, g_strdup (chat->record.id), report);
+}
+
+/**
+ * bell_chat_news_mark:
+ * @self: news
+ *
+ * Returns: what tells reports until now from those that come
+ */
+guint
+bell_chat_news_mark (BellChatNews *self)
+{
+  return self->n_reports;
 }
 
 /**
  * bell_chat_news_has:
  * @self: news
  * @chat: the id of a chat
+ * @mark: the mark when the desk was asked
  *
- * Returns: whether something of the chat was reported that an answer may not know
+ * Returns: whether something of the chat was reported that the answer may not know
  */
 gboolean
-bell_chat_news_has (BellChatNews *self, const char *chat)
+bell_chat_news_has (BellChatNews *self, const char *chat, guint mark)
 {
-  return g_hash_table_contains (self->statuses, chat);
+  const Report *report = g_hash_table_lookup (self->reports, chat);
+
+  return report != NULL && report->number > mark;
 }
 
 /**
@@ -101,8 +129,7 @@ bell_chat_news_has (BellChatNews *self, const char *chat)
 gboolean
 bell_chat_news_is_old (BellChatNews *self, const BellChat *chat)
 {
-  gpointer status;
+  const Report *report = g_hash_table_lookup (self->reports, chat->record.id);
 
-  return g_hash_table_lookup_extended (self->statuses, chat->record.id, NULL, &status)
-         && GPOINTER_TO_INT (status) > chat->status;
+  return report != NULL && (int) report->status > chat->status;
 }

@@ -16,7 +16,8 @@ void          bell_chat_news_free (BellChatNews *self);
 void          bell_chat_news_expect (BellChatNews *self);
 void          bell_chat_news_arrived (BellChatNews *self);
 void          bell_chat_news_note (BellChatNews *self, const BellChat *chat);
-gboolean      bell_chat_news_has (BellChatNews *self, const char *chat);
+guint         bell_chat_news_mark (BellChatNews *self);
+gboolean      bell_chat_news_has (BellChatNews *self, const char *chat, guint mark);
 gboolean      bell_chat_news_is_old (BellChatNews *self, const BellChat *chat);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BellChatNews, bell_chat_news_free)

@@ -69,20 +69,11 @@ on_lookers_timer (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Takes over the chat, its request, its person and who looks at it. */
 static void
-on_chat_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+take_loaded (BellConversation *self, GPtrArray *records)
 {
-  g_autoptr (BellConversation) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
   BellChat *chat;
-
-  if (records == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        bell_conversation_emit (self, BELL_CONVERSATION_SIGNAL_FAILED, NULL, error);
-      return;
-    }
 
   bell_conversation_learn_names (self, records);
   chat = bell_records_find (records, &bell_chat_shape, self->id);
@@ -97,17 +88,40 @@ on_chat_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     self->lookers_timer = g_timeout_add_seconds (LOOKERS_SECONDS, on_lookers_timer, self);
 }
 
+static void
+on_chat_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BellConversation) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
+
+  self->loading_chat = FALSE;
+  if (records != NULL)
+    take_loaded (self, records);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bell_conversation_emit (self, BELL_CONVERSATION_SIGNAL_FAILED, NULL, error);
+  if (self->load_chat_again && !g_cancellable_is_cancelled (self->cancellable))
+    bell_conversation_load_chat (self);
+}
+
 /**
  * bell_conversation_load_chat:
  * @self: a conversation
  *
- * Loads the chat, its request, and who looks at it.
+ * Loads the chat, its request, and who looks at it. What is asked for while an answer is on its way
+ * is asked for after that, as answers do not come in the order of the questions.
  */
 void
 bell_conversation_load_chat (BellConversation *self)
 {
-  g_autoptr (BellRecord) call = bell_call_new (&bell_call_chat_get);
+  g_autoptr (BellRecord) call = NULL;
 
+  self->load_chat_again = self->loading_chat;
+  if (self->loading_chat)
+    return;
+
+  self->loading_chat = TRUE;
+  call = bell_call_new (&bell_call_chat_get);
   ((BellChatGet *) call)->chat = g_strdup (self->id);
   bell_store_call_async (self->store, self->viewer, call, self->cancellable, on_chat_loaded,
                          g_object_ref (self));
@@ -150,6 +164,23 @@ count_messages (GPtrArray *records)
   return n;
 }
 
+/* From where on all is here, with a page of the last messages of all, or before those that are
+ * here. */
+static gint64
+first_of_page (GPtrArray *records)
+{
+  gint64 first = G_MAXINT64;
+
+  if (count_messages (records) < PAGE)
+    return 1;
+
+  for (guint i = 0; i < records->len; i++)
+    if (BELL_RECORD (records->pdata[i])->shape == &bell_message_shape)
+      first = MIN (first, ((const BellMessage *) records->pdata[i])->position);
+
+  return first;
+}
+
 /* Whether the desk has not got any more what it had: it was brought back from a backup. */
 static gboolean
 is_set_back (BellConversation *self, GPtrArray *records)
@@ -184,10 +215,13 @@ on_messages_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* A full page of later messages: more may follow. */
-  if (self->loading_after > 0 && count_messages (records) == PAGE)
-    self->missed = TRUE;
+  if (self->loading_after == 0)
+    bell_message_list_begin_at (self->messages, first_of_page (records));
   bell_conversation_take_messages (self, records, is_later);
+  /* A full page of later messages: more may follow. */
+  if (self->loading_after > 0 && count_messages (records) == PAGE
+      && bell_message_list_get_last (self->messages) > self->loading_after)
+    self->missed = TRUE;
   self->messages_loaded = TRUE;
   bell_conversation_notify_changed (self);
   if (self->missed)
@@ -267,15 +301,18 @@ bell_conversation_on_changed (BellConversation *self, BellChange *change)
       return;
     }
 
-  if (self->chat == NULL)
-    return;
-
-  if (g_str_equal (change->type, bell_chat_shape.name)
-      && g_strcmp0 (change->subject, self->id) == 0)
-    bell_conversation_load_chat (self);
-  else if (g_str_equal (change->type, bell_request_shape.name)
-           && g_strcmp0 (change->subject, self->chat->request) == 0)
-    bell_conversation_load_chat (self);
+  if (g_str_equal (change->type, bell_chat_shape.name))
+    {
+      if (g_strcmp0 (change->subject, self->id) == 0)
+        bell_conversation_load_chat (self);
+    }
+  else if (g_str_equal (change->type, bell_request_shape.name))
+    {
+      /* Before the first answer it is not known which request it is. */
+      if (self->chat == NULL ? self->loading_chat
+                             : g_strcmp0 (change->subject, self->chat->request) == 0)
+        bell_conversation_load_chat (self);
+    }
 }
 
 /**

@@ -19,6 +19,8 @@ struct _BellConversation
   GCancellable    *cancellable;
   guint            look_timer;
   guint            lookers_timer;
+  gboolean         loading_chat;
+  gboolean         load_chat_again; /* something happened meanwhile */
   gboolean         messages_loaded;
   gboolean         loading_messages;
   gint64           loading_after;

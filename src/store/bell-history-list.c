@@ -163,9 +163,7 @@ load_page (BellHistoryList *self)
 static void
 start_anew (BellHistoryList *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  bell_store_give_up (&self->cancellable);
   g_ptr_array_set_size (self->early, 0);
   self->loading = FALSE;
   self->loaded = FALSE;

@@ -6,6 +6,7 @@ struct _BellMessageList
   GObject    parent_instance;
   GPtrArray *items;  /* what the desk has, by position; then what is on its way, as it was sent */
   guint      n_sent; /* how many of them the desk has */
+  gint64     first;  /* the position from which on all were loaded, 0 before any were */
 };
 
 static void bell_message_list_model_init (GListModelInterface *iface);
@@ -262,48 +263,74 @@ bell_message_list_has_unsent (BellMessageList *self)
 }
 
 /**
+ * bell_message_list_begin_at:
+ * @self: a list
+ * @position: a position
+ *
+ * Says that all messages from this position on were loaded, as far as there were any.
+ */
+void
+bell_message_list_begin_at (BellMessageList *self, gint64 position)
+{
+  g_return_if_fail (BELL_IS_MESSAGE_LIST (self));
+
+  self->first = position;
+}
+
+/**
  * bell_message_list_get_first:
  * @self: a list
  *
- * Returns: the position of the first message that the desk has, 0 if there is none
+ * Returns: the position from which on all messages were loaded, 0 before any were
  */
 gint64
 bell_message_list_get_first (BellMessageList *self)
 {
   g_return_val_if_fail (BELL_IS_MESSAGE_LIST (self), 0);
 
-  return self->n_sent > 0 ? position_at (self, 0) : 0;
+  return self->first;
 }
 
-/* How many of the messages that the desk has follow each other without a hole, from the first one
- * on. */
-static guint
-count_following (BellMessageList *self)
+/* The last of those that follow each other without a hole, from the first position on; -1: none. */
+static int
+last_following (BellMessageList *self)
 {
-  guint n = self->n_sent;
+  gint64 next = self->first;
+  int    last = -1;
 
-  if (n == 0 || position_at (self, n - 1) - position_at (self, 0) == n - 1)
-    return n;
+  if (self->n_sent == 0 || self->first == 0)
+    return -1;
+  if (position_at (self, 0) == self->first
+      && position_at (self, self->n_sent - 1) == self->first + self->n_sent - 1)
+    return (int) self->n_sent - 1;
 
-  for (n = 1; position_at (self, n) == position_at (self, n - 1) + 1;)
-    n++;
+  for (guint i = 0; i < self->n_sent; i++)
+    if (position_at (self, i) == next)
+      {
+        last = (int) i;
+        next++;
+      }
 
-  return n;
+  return last;
 }
 
 /**
  * bell_message_list_get_last:
  * @self: a list
  *
- * Returns: the position of the last message that the desk has and that is here with all between the
- *   first one and it, 0 if there is none
+ * Returns: the position up to which all messages are here, from bell_message_list_get_first() on; 0
+ *   if there are none
  */
 gint64
 bell_message_list_get_last (BellMessageList *self)
 {
+  int last;
+
   g_return_val_if_fail (BELL_IS_MESSAGE_LIST (self), 0);
 
-  return self->n_sent > 0 ? position_at (self, count_following (self) - 1) : 0;
+  last = last_following (self);
+
+  return last >= 0 ? position_at (self, (guint) last) : MAX (self->first - 1, 0);
 }
 
 /**
@@ -311,21 +338,18 @@ bell_message_list_get_last (BellMessageList *self)
  * @self: a list
  *
  * Returns: (transfer none) (nullable): the id of the message at bell_message_list_get_last(), %NULL
- *   if there is none
+ *   if it is not here
  */
 const char *
 bell_message_list_get_last_id (BellMessageList *self)
 {
-  BellMessageItem *last;
+  int last;
 
   g_return_val_if_fail (BELL_IS_MESSAGE_LIST (self), NULL);
 
-  if (self->n_sent == 0)
-    return NULL;
+  last = last_following (self);
 
-  last = self->items->pdata[count_following (self) - 1];
-
-  return bell_message_item_get_message (last)->record.id;
+  return last >= 0 ? bell_message_item_get_message (self->items->pdata[last])->record.id : NULL;
 }
 
 /**
@@ -341,6 +365,7 @@ bell_message_list_forget (BellMessageList *self)
 
   g_return_if_fail (BELL_IS_MESSAGE_LIST (self));
 
+  self->first = 0;
   if (n == 0)
     return;
 

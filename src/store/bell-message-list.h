@@ -15,6 +15,7 @@ BellMessageItem *bell_message_list_add_own (BellMessageList   *self,
 void             bell_message_list_remove (BellMessageList *self, const char *id);
 BellMessageItem *bell_message_list_find (BellMessageList *self, const char *id);
 gboolean         bell_message_list_has_unsent (BellMessageList *self);
+void             bell_message_list_begin_at (BellMessageList *self, gint64 position);
 gint64           bell_message_list_get_first (BellMessageList *self);
 gint64           bell_message_list_get_last (BellMessageList *self);
 const char      *bell_message_list_get_last_id (BellMessageList *self);

@@ -96,6 +96,7 @@ ask_current (BellRecordEdit *self)
   if (self->was == NULL || self->store == NULL)
     return;
 
+  bell_store_give_up (&self->cancellable);
   record = new_question (self);
   bell_store_call_async (self->store, self->actor, record, self->cancellable, on_current,
                          g_object_ref (self));

@@ -73,6 +73,7 @@ struct _BellRequestList
   gboolean         anew;     /* what is loaded comes in the place of what is there */
   gboolean         complete; /* there are no more */
   GHashTable      *reported; /* id to BellRequest: what changed while a page was on its way */
+  GHashTable      *left_out; /* ids of those of the pages that did not fit any more */
 };
 
 typedef enum
@@ -128,8 +129,37 @@ fits (const BellRequestPage *wanted, const BellRequest *request)
   return TRUE;
 }
 
+static int
+find_item (BellRequestList *self, const char *request)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BellRequestItem *item = self->items->pdata[i];
+
+      if (g_str_equal (item->request->record.id, request))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/* Whether a request of a page comes into the list: not if it has moved here from an earlier page,
+ * and not if it does not fit any more. */
+static gboolean
+belongs (BellRequestList *self, BellRequest *request)
+{
+  if (!self->anew && find_item (self, request->record.id) >= 0)
+    return FALSE;
+  if (fits (self->wanted, request))
+    return TRUE;
+
+  g_hash_table_add (self->left_out, g_strdup (request->record.id));
+
+  return FALSE;
+}
+
 /* Items for a page, and how many requests were in it. What was reported since it was asked for is
- * newer than what it says, and may not belong here any more. */
+ * mostly newer than what it says; where it is not, a later report follows. */
 static GPtrArray *
 new_items (BellRequestList *self, GPtrArray *records, guint *n_requests)
 {
@@ -145,19 +175,20 @@ new_items (BellRequestList *self, GPtrArray *records, guint *n_requests)
       if (request->record.shape != &bell_request_shape)
         continue;
       (*n_requests)++;
-      reported = g_hash_table_lookup (self->reported, request->record.id);
-      if (reported != NULL && !fits (self->wanted, reported))
-        continue;
       person = bell_records_find (records, &bell_person_shape, request->requested_by);
-      g_ptr_array_add (items, new_item (reported != NULL ? reported : request,
-                                        person != NULL ? person->name : request->requested_by));
+      reported = g_hash_table_lookup (self->reported, request->record.id);
+      if (reported != NULL)
+        request = reported;
+      if (belongs (self, request))
+        g_ptr_array_add (items,
+                         new_item (request, person != NULL ? person->name : request->requested_by));
     }
 
   return items;
 }
 
-/* What was there before stays until there is something else in its place. */
-static void
+/* What was there before stays until there is something else in its place. Gives how many came. */
+static guint
 take (BellRequestList *self, GPtrArray *records)
 {
   guint n_requests;
@@ -172,6 +203,8 @@ take (BellRequestList *self, GPtrArray *records)
   g_ptr_array_extend_and_steal (self->items, g_steal_pointer (&items));
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), kept, removed, added);
+
+  return added;
 }
 
 static void load_page (BellRequestList *self);
@@ -194,9 +227,11 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  take (self, records);
-  if (self->items->len == 0)
-    load_page (self); /* all of a page was outdated */
+  if (take (self, records) == 0 && !self->complete)
+    {
+      load_page (self); /* all of the page was outdated */
+      return;
+    }
   if (!self->loaded)
     {
       self->loaded = TRUE;
@@ -231,12 +266,11 @@ load_page (BellRequestList *self)
 static void
 start_anew (BellRequestList *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  bell_store_give_up (&self->cancellable);
   self->loading = FALSE;
   self->complete = FALSE;
   self->anew = TRUE;
+  g_hash_table_remove_all (self->left_out);
   load_page (self);
 }
 
@@ -258,10 +292,36 @@ replace (BellRequestList *self, guint position, BellRequest *request)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
+/* Whether a request that fits may not have fitted before: something else was looked for in a field
+ * that changed. */
+static gboolean
+may_begin_to_fit (BellRequestList *self, const BellChange *change)
+{
+  const BellRequestPage *wanted = self->wanted;
+
+  for (guint i = 0; change->details != NULL && i < wanted->record.shape->n_fields; i++)
+    {
+      const BellField *field = &wanted->record.shape->fields[i];
+      const BellField *own = bell_shape_find_field (&bell_request_shape, field->name);
+
+      if (own == NULL || own->kind != field->kind
+          || !json_object_has_member (json_node_get_object (change->details), field->name))
+        continue;
+      if (bell_field_is_string (field)
+              ? bell_field_get_string (field, wanted) != NULL
+              : *(const int *) G_STRUCT_MEMBER_P (wanted, field->offset) >= 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A request that is shown changes in its place; a new one comes first, where it is looked for. */
 static void
 on_changed (BellRequestList *self, BellChange *change)
 {
+  int known;
+
   if (!g_str_equal (change->type, bell_request_shape.name))
     return;
 
@@ -272,17 +332,13 @@ on_changed (BellRequestList *self, BellChange *change)
 
   if (self->loading)
     g_hash_table_insert (self->reported, g_strdup (change->subject), bell_record_ref (change->now));
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      BellRequestItem *item = self->items->pdata[i];
-
-      if (!g_str_equal (item->request->record.id, change->subject))
-        continue;
-      replace (self, i, (BellRequest *) change->now);
-      return;
-    }
-
-  if (change->kind == BELL_CHANGE_CREATED)
+  known = find_item (self, change->subject);
+  if (known >= 0)
+    replace (self, (guint) known, (BellRequest *) change->now);
+  else if (change->kind == BELL_CHANGE_CREATED
+           || (fits (self->wanted, (BellRequest *) change->now)
+               && (g_hash_table_contains (self->left_out, change->subject)
+                   || may_begin_to_fit (self, change))))
     start_anew (self);
 }
 
@@ -350,6 +406,7 @@ bell_request_list_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->reported);
+  g_hash_table_unref (self->left_out);
   bell_record_unref (self->wanted);
   g_free (self->viewer);
 
@@ -375,6 +432,7 @@ bell_request_list_init (BellRequestList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, bell_record_unref);
+  self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->wanted = bell_call_new (&bell_call_request_list);
   self->cancellable = g_cancellable_new ();
 }

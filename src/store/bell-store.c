@@ -159,6 +159,21 @@ bell_store_call_finish (BellStore *self, GAsyncResult *result, GError **error)
 }
 
 /**
+ * bell_store_give_up:
+ * @cancellable: (inout): what calls were made with
+ *
+ * Gives up the calls that are not answered yet, and gives another cancellable for those that come
+ * in their place: an answer may come after that to a later question, and would be outdated then.
+ */
+void
+bell_store_give_up (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_object_unref (*cancellable);
+  *cancellable = g_cancellable_new ();
+}
+
+/**
  * bell_store_close_async:
  * @self: a store
  * @callback: (nullable): called when it is closed

@@ -94,5 +94,7 @@ void     bell_store_emit_changed (BellStore *self, BellChange *change);
 void     bell_store_emit_reloaded (BellStore *self);
 void     bell_store_emit_line_changed (BellStore *self);
 
+void bell_store_give_up (GCancellable **cancellable);
+
 /* Finding things in what a call gave. */
 gpointer bell_records_find (GPtrArray *records, const BellShape *shape, const char *id);

@@ -10,7 +10,8 @@ struct _HeldStore
   const BellShape *held; /* the call whose next answer is kept back */
   GTask           *task; /* whom that answer is for */
   GPtrArray       *answer;
-  gboolean         silent; /* nothing is reported */
+  gboolean         silent;  /* nothing is reported */
+  guint            n_asked; /* questions that are not answered yet */
 };
 
 static void held_store_store_init (BellStoreInterface *iface);
@@ -28,7 +29,10 @@ on_answered (GObject *object, GAsyncResult *result, gpointer user_data)
   GError    *error = NULL;
   g_autoptr (GPtrArray) answer = bell_store_call_finish (BELL_STORE (object), result, &error);
 
-  if (task == self->task && answer != NULL)
+  self->n_asked--;
+  if (task == self->task)
+    g_assert_no_error (error);
+  if (task == self->task)
     self->answer = g_steal_pointer (&answer);
   else if (answer != NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) g_ptr_array_unref);
@@ -47,6 +51,8 @@ held_store_call_async (BellStore          *store,
   HeldStore *self = HELD_STORE (store);
   GTask     *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, held_store_call_async);
+  self->n_asked++;
   if (BELL_RECORD (call)->shape == self->held)
     {
       self->held = NULL;
@@ -144,6 +150,19 @@ held_store_release (HeldStore *self)
 
   g_task_return_pointer (task, g_steal_pointer (&self->answer), (GDestroyNotify) g_ptr_array_unref);
   test_wait (is_completed, task, "the answer to be taken");
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return ((HeldStore *) data)->n_asked == 0;
+}
+
+/* Waits until everything that was asked has been answered, and has led to no other question. */
+void
+held_store_wait_idle (HeldStore *self)
+{
+  test_wait (is_idle, self, "all answers");
 }
 
 /* Whether what changes is not reported; that is lost then. */

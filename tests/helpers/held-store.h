@@ -16,4 +16,5 @@ HeldStore *held_store_new (BellStore *store);
 void       held_store_hold (HeldStore *self, const BellCallType *call);
 void       held_store_wait (HeldStore *self);
 void       held_store_release (HeldStore *self);
+void       held_store_wait_idle (HeldStore *self);
 void       held_store_set_silent (HeldStore *self, gboolean silent);

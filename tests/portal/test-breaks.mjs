@@ -8,6 +8,27 @@ function grace(seconds) {
   return { change: (document) => (document.settings.abandon_grace_seconds = seconds) };
 }
 
+/* Reloads the page with a live connection that can be held: what comes over it waits, or is lost. */
+async function holdLine(page) {
+  let held = null;
+  let toPage = null;
+  await page.routeWebSocket('**/api/v1/live**', (side) => {
+    toPage = side;
+    side.connectToServer().onMessage((frame) => (held === null ? side.send(frame) : held.push(frame)));
+  });
+  await page.reload();
+  await seen(page, 'Waiting for an agent.');
+  return {
+    hold: () => (held = []),
+    has: (text) => held.some((frame) => frame.includes(text)),
+    lose: () => (held = []),
+    release() {
+      held.forEach((frame) => toPage.send(frame));
+      held = null;
+    },
+  };
+}
+
 await run('/portal', {
   async 'a reload keeps a pending chat'(test) {
     const desk = await Desk.start(test);
@@ -143,19 +164,30 @@ await run('/portal', {
   async 'a message that got lost on the way comes with the next one'(test) {
     const desk = await Desk.start(test);
     const page = await ask(test, desk);
-    let lost = 0;
-    await page.routeWebSocket('**/api/v1/live**', (page_side) => {
-      const server = page_side.connectToServer();
-      server.onMessage((frame) => (lost === 0 && frame.includes('"lost"') ? lost++ : page_side.send(frame)));
-    });
-    await page.reload();
-    await seen(page, 'Waiting for an agent.');
+    const line = await holdLine(page);
     await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'first']);
     await sameShown(page, ['first']);
+    line.hold();
     await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'lost']);
-    await until(() => lost === 1, 'it is lost');
+    await until(() => line.has('"lost"'), 'it is on its way');
+    line.lose();
     await say(page, 'mine');
+    await sameShown(page, ['first', 'mine']);
+    line.release();
     await sameShown(page, ['first', 'lost', 'mine']);
+  },
+
+  async 'a message that comes after an answer to it stands before it'(test) {
+    const desk = await Desk.start(test);
+    const page = await ask(test, desk);
+    const line = await holdLine(page);
+    line.hold();
+    await desk.ctl(['chat', 'send', 'r-1001', '--as', 'ann', 'first']);
+    await until(() => line.has('"first"'), 'it is on its way');
+    await say(page, 'mine');
+    await sameShown(page, ['mine']);
+    line.release();
+    await sameShown(page, ['first', 'mine']);
   },
 
   async 'a message that is refused can be tried again or edited'(test) {

@@ -39,16 +39,17 @@ test_remembers_as_long_as_needed (void)
   g_autoptr (BellRecord) ended = BELL_RECORD (chat_new ("r-1.1", BELL_CHAT_ENDED));
 
   bell_chat_news_note (news, (BellChat *) ended);
-  g_assert_false (bell_chat_news_has (news, "r-1.1"));
+  g_assert_false (bell_chat_news_has (news, "r-1.1", 0));
   bell_chat_news_expect (news);
   bell_chat_news_expect (news);
   bell_chat_news_note (news, (BellChat *) ended);
   bell_chat_news_arrived (news);
-  g_assert_true (bell_chat_news_has (news, "r-1.1"));
-  g_assert_false (bell_chat_news_has (news, "r-1.2"));
+  g_assert_true (bell_chat_news_has (news, "r-1.1", 0));
+  g_assert_false (bell_chat_news_has (news, "r-1.2", 0));
+  g_assert_false (bell_chat_news_has (news, "r-1.1", bell_chat_news_mark (news)));
   g_assert_true (bell_chat_news_is_old (news, (BellChat *) pending));
   bell_chat_news_arrived (news);
-  g_assert_false (bell_chat_news_has (news, "r-1.1"));
+  g_assert_false (bell_chat_news_has (news, "r-1.1", 0));
   g_assert_false (bell_chat_news_is_old (news, (BellChat *) pending));
 }
 

@@ -5,6 +5,7 @@
 #include "bell-admin-value.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 /* Rows of fields that do not refer to other records. */
 

@@ -13,6 +13,7 @@ export class ChatLog {
   #people;
   #nodes = new Map();
   #messages = [];
+  #first = 0;
   #pending = [];
   #onAction;
   #log = el('div', { class: 'log', role: 'log', 'aria-label': t('messages'), tabindex: '0' });
@@ -30,9 +31,19 @@ export class ChatLog {
     this.#log.addEventListener('scroll', () => this.#isAtEnd() && (this.#jump.hidden = true));
   }
 
-  /* The position of the last message that is here with all between the first one and it. */
+  /* Says that all messages from a position on were loaded, as far as there were any. */
+  beginAt(position) {
+    this.#first = position;
+  }
+
+  /* The position from which on all were loaded, 0 before any were. */
+  get first() {
+    return this.#first;
+  }
+
+  /* The position up to which all are here, from the first on. */
   get last() {
-    return this.#following?.position ?? 0;
+    return this.#following?.position ?? Math.max(this.#first - 1, 0);
   }
 
   get lastId() {
@@ -40,12 +51,11 @@ export class ChatLog {
   }
 
   get #following() {
-    const hole = this.#messages.findIndex((message, i) => message.position > this.first + i);
-    return this.#messages.at(hole < 0 ? -1 : hole - 1);
-  }
-
-  get first() {
-    return this.#messages[0]?.position ?? 0;
+    let found = null;
+    for (const message of this.#first > 0 ? this.#messages : [])
+      if (message.position === (found?.position ?? this.#first - 1) + 1)
+        found = message;
+    return found;
   }
 
   has(id) {
@@ -57,7 +67,7 @@ export class ChatLog {
     const fresh = messages.filter((message) => !this.has(message.id));
     const atEnd = this.#isAtEnd();
     const height = this.#log.scrollHeight;
-    const before = fresh.length > 0 && fresh.at(-1).position < this.first;
+    const before = fresh.length > 0 && fresh.at(-1).position < (this.#messages[0]?.position ?? 0);
     this.#log.setAttribute('aria-live', quiet ? 'off' : 'polite');
     this.#messages = [...this.#messages, ...fresh].sort((a, b) => a.position - b.position);
     this.#more.hidden = this.#messages.length === 0 || this.first <= 1;
@@ -73,6 +83,7 @@ export class ChatLog {
   /* Takes out what the desk had. */
   forget() {
     this.#messages = [];
+    this.#first = 0;
     this.render();
   }
 

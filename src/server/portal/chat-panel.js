@@ -55,7 +55,7 @@ export class ChatPanel {
 
   /* The last messages, and those that are on their way since before a reload. */
   async load() {
-    this.#takeIn(await this.#page({ limit: PAGE }), true);
+    this.#takeIn(this.#begin(await this.#page({ limit: PAGE })), true);
     this.#log.setPending(this.#outbox.items);
     this.#outbox.pump();
   }
@@ -66,17 +66,19 @@ export class ChatPanel {
     const known = this.#log.lastId;
     let after = Math.max(this.#log.last - 1, 0);
     let messages = null;
+    let last = 0;
     do {
       const records = await this.#page({ after, limit: PAGE });
+      last = this.#log.last;
       messages = all(records, 'message');
       if (after < this.#log.last && known === this.#log.lastId && !messages.some(({ id }) => id === known)) {
         this.#log.forget();
         await this.load();
         return;
       }
-      this.#takeIn(records);
+      this.#takeIn(after === 0 ? this.#begin(records) : records);
       after = this.#log.last;
-    } while (messages.length === PAGE);
+    } while (messages.length === PAGE && after > last);
   }
 
   #page(query) {
@@ -85,10 +87,17 @@ export class ChatPanel {
 
   async #loadEarlier() {
     try {
-      this.#takeIn(await this.#page({ before: this.#log.first, limit: PAGE }), true);
+      this.#takeIn(this.#begin(await this.#page({ before: this.#log.first, limit: PAGE })), true);
     } catch (error) {
       this.#say(sorry(error));
     }
+  }
+
+  /* Takes down from where on all is here, with a page of the last messages, or before those that are here. */
+  #begin(records) {
+    const positions = all(records, 'message').map(({ position }) => position);
+    this.#log.beginAt(positions.length < PAGE ? 1 : Math.min(...positions));
+    return records;
   }
 
   #takeIn(records, quiet = false) {
@@ -102,7 +111,7 @@ export class ChatPanel {
   }
 
   /* A message that came over the live connection. One that leaves a hole brings what is between; one from
-     before those that are here comes with what is between, when that is asked for. */
+   * before those that are here comes with what is between, when that is asked for. */
   async receive(message) {
     if (message.position < this.#log.first)
       return;
