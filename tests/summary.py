@@ -3,9 +3,8 @@
 """summary.py LOGS...: counts the test cases in the log folders that meson leaves.
 
 Names those that failed, with what their programs said last, and counts the programs of each suite; the last line is
-"N passed, N failed", which are cases. A program that fails although all its
-cases passed (a leak, a crash at the end) counts as a failed case. Exits with 1 if anything failed, or if
-nothing ran at all.
+"N passed, N failed", which are cases. A program that fails although all its cases passed (a leak, a crash at the end)
+counts as a failed case. Exits with 1 if anything failed, or if nothing ran at all.
 """
 import collections
 import json
@@ -18,6 +17,15 @@ import xml.etree.ElementTree as ElementTree
 GOOD = ('OK', 'SKIP', 'EXPECTEDFAIL')
 LAST_LINES = 12
 LAST_COLUMNS = 200
+
+
+def suite_and_program(name):
+    """As meson calls a test: "deskbell:unit / clocks", and newer ones "unit - deskbell:clocks"."""
+    if ' / ' in name:
+        suite, program = name.split(' / ', 1)
+        return suite.split(':')[-1], program
+    suite, _, program = name.partition(' - ')
+    return suite, program.split(':')[-1]
 
 
 def outcome(case):
@@ -40,7 +48,7 @@ def cases(logs):
 
     with open(os.path.join(logs, 'testlog.json'), encoding='utf-8') as lines:
         for test in map(json.loads, lines):
-            name = test['name'].split(' / ')[-1]
+            name = suite_and_program(test['name'])[1]
             if test['result'] not in GOOD and name not in failed:
                 yield name, f"ended with {test['result']}", 'failed'
 
@@ -55,7 +63,7 @@ def last_words(logs):
             for stream in ('stdout', 'stderr'):
                 lines = [line[:LAST_COLUMNS] for line in test.get(stream, '').splitlines()]
                 said += [line for line in lines if line and not re.match(r'ok |1\.\.|# \S+-DEBUG', line)][-LAST_LINES:]
-            yield test['name'].split(' / ')[-1], said
+            yield suite_and_program(test['name'])[1], said
 
 
 def suites(folders):
@@ -64,7 +72,7 @@ def suites(folders):
     for logs in folders:
         with open(os.path.join(logs, 'testlog.json'), encoding='utf-8') as tests:
             for test in map(json.loads, tests):
-                suite = test['name'].split(' / ')[0].split(':')[-1]
+                suite = suite_and_program(test['name'])[0]
                 ran[suite] += 1
                 passed[suite] += test['result'] in GOOD
     return [(suite, passed[suite], ran[suite]) for suite in ran]

@@ -202,7 +202,7 @@ connections ()
   DESKBELLCTL="$DESKBELL_PREFIX/bin/deskbellctl" python3 tests/bench/bench_live.py "$1"
 }
 
-build bench --prefix "$DESKBELL_PREFIX" >&2
+build bench all --prefix "$DESKBELL_PREFIX" >&2
 quietly _build/bench-install.log meson install -C "$build" --no-rebuild --only-changed >&2
 
 section=_build/bench-section.md

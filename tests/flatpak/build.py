@@ -78,6 +78,7 @@ class Sources:
     def __init__(self, folder):
         self.folder = folder
         self.config = folder / 'apt.conf'
+        self.reached = False  # whether the lists could be fetched
 
     def prepare(self):
         for name in ('lists/partial', 'cache/archives/partial'):
@@ -94,7 +95,7 @@ class Sources:
         key = '[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]'
         (self.folder / 'sources.list').write_text(''.join(f'deb-src {key} {place}\n' for place in sorted(places)), encoding='utf-8')
         self.config.write_text(f'Dir::Etc::sourcelist "{self.folder}/sources.list";\nDir::Etc::sourceparts "-";\n{own}', encoding='utf-8')
-        self.apt('apt-get', '-qq', 'update')
+        self.reached = self.apt('apt-get', '-qq', '--error-on=any', 'update').returncode == 0
 
     def apt(self, *command):
         return subprocess.run(command, env=os.environ | {'APT_CONFIG': str(self.config)}, cwd=self.folder, stdout=subprocess.PIPE,
@@ -118,6 +119,8 @@ def as_debian_built(module, library, development):
     """A module that installs what is in binary packages, with what the library needs and the platform lacks."""
     platform = runtime.packages()
     needed = [name for name in runtime.closure([library]) if name not in platform]
+    if library not in needed:
+        raise SystemExit(f'build.py: there is no package {library} to take {module} from')
     listed = run('dpkg-query', '-L', *needed, development).splitlines()
     libraries = [path for path in listed if '/lib/' in path and ('.so' in path or path.endswith('.pc'))]
     headers = [path for path in listed if path.startswith('/usr/include/') and os.path.isfile(path)]
@@ -130,6 +133,7 @@ def as_debian_built(module, library, development):
 
 def with_sources(manifest, cache):
     """Puts the modules' sources where flatpak-builder looks for them; replaces modules that have none."""
+    sources = Sources(cache / 'sources')
     for place, module in enumerate(manifest['modules']):
         source = module['sources'][0]
         if module['name'] not in DEBIAN:
@@ -139,10 +143,10 @@ def with_sources(manifest, cache):
         absent = cache / f"absent-{source['sha256']}"
         asked = absent.exists() and time.time() - absent.stat().st_mtime < ASK_AGAIN
         if not target.exists() and not asked:
-            found = Sources(cache / 'sources').fetch(package, source['sha256'])
-            if found is None:
+            found = sources.fetch(package, source['sha256'])
+            if found is None and sources.reached:
                 absent.touch()
-            else:
+            elif found is not None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(found, target)
         if not target.exists():

@@ -25,11 +25,15 @@ def flatpak(*arguments):
 def permissions(text):
     """As flatpak lists them, in no order; that X11 is there where Wayland is not, older flatpak also calls X11."""
     listed = {}
+    section = None
     for line in filter(None, text.splitlines()):
+        if line.startswith('['):
+            section = line
+            continue
         name, _, values = line.partition('=')
-        listed[name] = set(values.split(';')) - {''}
-        if 'fallback-x11' in listed[name]:
-            listed[name].discard('x11')
+        listed[section, name] = set(values.split(';')) - {''}
+        if 'fallback-x11' in listed[section, name]:
+            listed[section, name].discard('x11')
     return listed
 
 
