@@ -187,7 +187,6 @@ load (BellRequestPane *self)
   g_autoptr (BellRecord) decide = bell_call_new (&bell_call_decision_get);
   const char *viewer = bell_session_get_person (self->session);
 
-  bell_store_give_up (&self->cancellable);
   ((BellRequestGet *) get)->request = g_strdup (self->request_id);
   ((BellDecisionGet *) decide)->request = g_strdup (self->request_id);
   bell_store_call_async (self->store, viewer, get, self->cancellable, on_request,

@@ -51,6 +51,8 @@ take_current (BellRecordEdit *self, BellRecord *current)
     overtake (self, current);
 }
 
+static void ask_current (BellRecordEdit *self);
+
 static void
 on_current (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -60,10 +62,13 @@ on_current (GObject *object, GAsyncResult *result, gpointer user_data)
 
   BellRecord *current = records != NULL ? bell_records_find (records, self->shape, NULL) : NULL;
 
+  self->asking = FALSE;
   if (current != NULL)
     take_current (self, current);
   else if (records != NULL || g_error_matches (error, BELL_ERROR, BELL_ERROR_NOT_FOUND))
     take_current (self, NULL);
+  if (self->ask_again)
+    ask_current (self);
 }
 
 static gpointer
@@ -88,6 +93,7 @@ new_question (BellRecordEdit *self)
   return call;
 }
 
+/* Answers do not come in the order of the questions: one at a time is asked. */
 static void
 ask_current (BellRecordEdit *self)
 {
@@ -96,7 +102,11 @@ ask_current (BellRecordEdit *self)
   if (self->was == NULL || self->store == NULL)
     return;
 
-  bell_store_give_up (&self->cancellable);
+  self->ask_again = self->asking;
+  if (self->asking)
+    return;
+
+  self->asking = TRUE;
   record = new_question (self);
   bell_store_call_async (self->store, self->actor, record, self->cancellable, on_current,
                          g_object_ref (self));

@@ -19,6 +19,8 @@ struct _BellRecordEdit
   guint64          wrong;   /* bit i: what was given for field i is not right */
   const BellField *refused; /* by the desk */
   char            *refusal;
+  gboolean         asking;    /* what the desk has */
+  gboolean         ask_again; /* something happened meanwhile */
   GCancellable    *cancellable;
 };
 

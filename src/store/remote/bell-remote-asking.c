@@ -73,7 +73,8 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 read_answer (GTask *task, GBytes *body)
 {
-  GError *error = NULL;
+  GPtrArray *records;
+  GError    *error = NULL;
 
   if (g_bytes_get_size (body) > MAX_QUICK)
     {
@@ -85,7 +86,8 @@ read_answer (GTask *task, GBytes *body)
       return;
     }
 
-  return_records (task, bell_wire_read_records (body, &error), error);
+  records = bell_wire_read_records (body, &error);
+  return_records (task, records, error);
 }
 
 /* Asking, and what is kept of it. */
