@@ -364,6 +364,50 @@ test_signed_out (RemoteFixture *fixture, gconstpointer data)
   test_store_close (store);
 }
 
+static void
+on_given_up (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
+
+  *(guint *) user_data -= 1;
+}
+
+static gboolean
+is_nought (gpointer data)
+{
+  return *(guint *) data == 0;
+}
+
+/* Questions that are given up, wherever their answers are by then, do no harm to those that follow.
+ */
+static void
+test_giving_up (RemoteFixture *fixture, gconstpointer data)
+{
+  BellStore *store = remote_open_as (fixture, "ann");
+  guint      n_asked = 0;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+      for (guint n = 0; n < 2; n++)
+        {
+          g_autoptr (BellRecord) get = bell_call_new (&bell_call_request_get);
+
+          ((BellRequestGet *) get)->request = g_strdup ("r-1001");
+          n_asked++;
+          bell_store_call_async (store, "ann", get, cancellable, on_given_up, &n_asked);
+        }
+      for (guint n = 0; n < i % 16; n++)
+        g_main_context_iteration (NULL, FALSE);
+      g_cancellable_cancel (cancellable);
+      if (i % 5 == 0)
+        test_wait (is_nought, &n_asked, "all questions to be over");
+    }
+  test_wait (is_nought, &n_asked, "all questions to be over");
+  test_store_close (store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -380,6 +424,7 @@ main (int argc, char *argv[])
   TEST ("behind", test_behind);
   TEST ("damaged", test_damaged);
   TEST ("signed-out", test_signed_out);
+  TEST ("giving-up", test_giving_up);
 
   return g_test_run ();
 }

@@ -40,6 +40,8 @@ trip_free (gpointer data)
 {
   Trip *trip = data;
 
+  /* A connection that is being made goes on for a while after its trip was given up. */
+  g_signal_handlers_disconnect_by_data (trip->message, trip);
   g_clear_object (&trip->message);
   g_clear_object (&trip->stream);
   g_byte_array_unref (trip->body);
