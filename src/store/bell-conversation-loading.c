@@ -169,10 +169,7 @@ count_messages (GPtrArray *records)
 static gint64
 first_of_page (GPtrArray *records)
 {
-  gint64 first = G_MAXINT64;
-
-  if (count_messages (records) < PAGE)
-    return 1;
+  gint64 first = count_messages (records) > 0 ? G_MAXINT64 : 1;
 
   for (guint i = 0; i < records->len; i++)
     if (BELL_RECORD (records->pdata[i])->shape == &bell_message_shape)

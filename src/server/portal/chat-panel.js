@@ -96,7 +96,7 @@ export class ChatPanel {
   /* Takes down from where on all is here, with a page of the last messages, or before those that are here. */
   #begin(records) {
     const positions = all(records, 'message').map(({ position }) => position);
-    this.#log.beginAt(positions.length < PAGE ? 1 : Math.min(...positions));
+    this.#log.beginAt(positions.length === 0 ? 1 : Math.min(...positions));
     return records;
   }
 

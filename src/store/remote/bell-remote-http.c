@@ -271,8 +271,6 @@ new_trip (BellRemoteHttp *self, const char *method, const char *path)
   return trip;
 }
 
-/* Calls. */
-
 static GError *
 error_of_answer (Trip *trip, GBytes *body)
 {
