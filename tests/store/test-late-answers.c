@@ -394,8 +394,8 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (BellRecordEdit) edit = NULL;
 
-  ((BellDeskRecord *) call)->collection = g_strdup ("services");
-  ((BellDeskRecord *) call)->subject = g_strdup ("email");
+  g_set_str (&((BellDeskRecord *) call)->collection, "services");
+  g_set_str (&((BellDeskRecord *) call)->subject, "email");
   records = test_store_must (fixture->store, "ann", g_steal_pointer (&call));
   edit = bell_record_edit_new (BELL_STORE (fixture->held), "ann", &bell_service_shape,
                                bell_records_find (records, &bell_service_shape, "email"), NULL);
