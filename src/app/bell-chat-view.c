@@ -6,6 +6,7 @@
 #include "bell-format.h"
 #include "bell-message-row.h"
 #include "bell-request-pane.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -79,9 +80,9 @@ refresh_stack (BellChatView *self)
 
   g_object_get (self->conversation, "loaded", &loaded, NULL);
   if (g_list_model_get_n_items (messages) > 0)
-    gtk_stack_set_visible_child_name (self->stack, "messages");
+    bell_stack_show (self->stack, "messages");
   else
-    gtk_stack_set_visible_child_name (self->stack, loaded ? "empty" : "loading");
+    bell_stack_show (self->stack, loaded ? "empty" : "loading");
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "bell-chats-page.h"
 
 #include "bell-chat-row.h"
+#include "bell-stack.h"
 
 struct _BellChatsPage
 {
@@ -25,7 +26,7 @@ refresh (BellChatsPage *self)
     page = "list";
   else if (self->model != NULL && bell_chat_list_is_loaded (self->model))
     page = "empty";
-  gtk_stack_set_visible_child_name (self->stack, page);
+  bell_stack_show (self->stack, page);
 }
 
 static void

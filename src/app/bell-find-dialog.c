@@ -8,6 +8,7 @@
 #include "bell-find.h"
 #include "bell-format.h"
 #include "bell-place-row.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -203,10 +204,9 @@ refresh (BellFindDialog *self)
   if (!self->moved || gtk_list_box_get_selected_row (self->results) == NULL)
     choose (self, 0);
   if (n > 0)
-    gtk_stack_set_visible_child_name (self->stack, "found");
+    bell_stack_show (self->stack, "found");
   else if (!self->asking)
-    gtk_stack_set_visible_child_name (self->stack,
-                                      bell_words_is_empty (self->words) ? "start" : "nothing");
+    bell_stack_show (self->stack, bell_words_is_empty (self->words) ? "start" : "nothing");
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "bell-line-text.h"
 #include "bell-place-row.h"
 #include "bell-requests-page.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -112,7 +113,7 @@ show_desk (BellMainWindow *self)
   refresh_line (self);
   adw_avatar_set_text (self->avatar, person->name);
   gtk_label_set_label (self->person, person->name);
-  gtk_stack_set_visible_child_name (self->states, "desk");
+  bell_stack_show (self->states, "desk");
   bell_admin_refresh (self->admin);
   if (self->store == bell_session_get_store (self->session))
     return;
@@ -157,7 +158,7 @@ show_failure (BellMainWindow *self)
   gtk_button_set_label (self->try_again, signs_in ? _ ("_Sign In…") : _ ("_Try Again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->try_again),
                                   signs_in ? "app.sign-in" : "app.open-again");
-  gtk_stack_set_visible_child_name (self->states, "failed");
+  bell_stack_show (self->states, "failed");
   gtk_widget_grab_focus (GTK_WIDGET (self->try_again));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
@@ -176,7 +177,7 @@ refresh (BellMainWindow *self)
     case BELL_SESSION_CLOSED:
     case BELL_SESSION_OPENING:
     default:
-      gtk_stack_set_visible_child_name (self->states, "opening");
+      bell_stack_show (self->states, "opening");
       break;
     }
 }
@@ -211,7 +212,7 @@ on_place_selected (BellMainWindow *self, GtkListBoxRow *row)
   if (self->admin != NULL)
     bell_admin_close (self->admin);
   label = bell_place_row_get_label (BELL_PLACE_ROW (row));
-  gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
+  bell_stack_show (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
   adw_navigation_page_set_title (self->content, label);
   adw_navigation_page_set_title (self->place_page, label);
 }

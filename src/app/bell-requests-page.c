@@ -5,6 +5,7 @@
 #include "bell-list-options.h"
 #include "bell-request-row.h"
 #include "bell-search-field.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -28,7 +29,7 @@ refresh (BellRequestsPage *self)
   gboolean empty = self->model != NULL && bell_request_list_is_loaded (self->model)
                    && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
 
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  bell_stack_show (self->stack, empty ? "empty" : "list");
 }
 
 /* What people limit the list by: fields of the call. */

@@ -75,7 +75,6 @@ def test_by_keyboard_alone(case):
     desktop.screenshot(SHOTS / 'chat-5-ended.png')
 
 
-
 def test_list_changes_by_itself(case):
     """Oldest first, with a count; what is answered, left or ended goes."""
     requests = [{**REQUEST, 'id': f'r-{number}', 'title': f'Number {number}'} for number in (1, 2, 3)]
@@ -97,6 +96,23 @@ def test_list_changes_by_itself(case):
     desktop.until(lambda: titles() == [], 'the list to be empty')
     desktop.keys('alt+2')
     desktop.until(lambda: titles() == ['1'], 'the chat among My Chats')
+
+
+def test_the_focus_outlives_a_list(case):
+    """The last chat of a list goes while it has the focus: the keyboard goes on."""
+    desk, program = start(case)
+    desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
+    program.go_to(lambda name: name and name.startswith('Zoe Lindqvist'))
+    desk.ctl('chat', 'send', 'r-1001', '--as', 'ann', 'Hello')
+    program.wait_focus('Open the Service Portal')
+    desktop.keys('Tab')
+    program.wait_focus('Find')
+    desktop.keys('alt+2')
+    program.go_to(lambda name: name and name.startswith('Zoe Lindqvist'))
+    desk.ctl('chat', 'end', 'r-1001', '--as', 'ann', '--reason', 'solved')
+    program.says('No Chats Going On')
+    desktop.until(lambda: program.focused() is not None, 'something to have the focus')
+    program.go_to('Find')
 
 
 def test_another_agent_is_first(case):

@@ -10,6 +10,7 @@
 #include "bell-format.h"
 #include "bell-history-list.h"
 #include "bell-records.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -84,7 +85,7 @@ refresh (BellAdminActivity *self)
     name = "empty";
   adw_status_page_set_description (self->failure, markup);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), g_str_equal (name, "list"));
-  gtk_stack_set_visible_child_name (self->views, name);
+  bell_stack_show (self->views, name);
 }
 
 /* The list leaves what is seen in its place; who sees the newest wants to go on seeing it. */

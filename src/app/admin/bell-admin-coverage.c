@@ -6,6 +6,7 @@
 #include "bell-admin-when.h"
 #include "bell-format.h"
 #include "bell-search-field.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -61,7 +62,7 @@ show_state (BellAdminCoverage *self)
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
     name = "nothing";
-  gtk_stack_set_visible_child_name (self->stack, name);
+  bell_stack_show (self->stack, name);
 }
 
 static gboolean
@@ -123,7 +124,7 @@ on_answered (BellAdminCoverage *self, GPtrArray *records, const GError *error)
 
   markup = bell_format_error_markup (error);
   adw_status_page_set_description (self->failure, markup);
-  gtk_stack_set_visible_child_name (self->stack, "failure");
+  bell_stack_show (self->stack, "failure");
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "bell-admin-sentence.h"
 #include "bell-admin-text.h"
 #include "bell-format.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -164,7 +165,7 @@ show_findings (BellAdminFindings *self, GPtrArray *findings)
     g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                          items->pdata, items->len);
   gtk_label_set_label (self->summary, text);
-  gtk_stack_set_visible_child_name (self->stack, findings->len > 0 ? "list" : "empty");
+  bell_stack_show (self->stack, findings->len > 0 ? "list" : "empty");
 }
 
 static void
@@ -180,7 +181,7 @@ on_answered (BellAdminFindings *self, GPtrArray *records, const GError *error)
 
   markup = bell_format_error_markup (error);
   adw_status_page_set_description (self->failure, markup);
-  gtk_stack_set_visible_child_name (self->stack, "failure");
+  bell_stack_show (self->stack, "failure");
 }
 
 static void
@@ -188,7 +189,7 @@ on_slow_changed (BellAdminFindings *self)
 {
   if (bell_admin_question_is_slow (self->question)
       && g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
-    gtk_stack_set_visible_child_name (self->stack, "asking");
+    bell_stack_show (self->stack, "asking");
 }
 
 static void

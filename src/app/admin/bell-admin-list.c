@@ -5,6 +5,7 @@
 #include "bell-admin-row.h"
 #include "bell-admin-sentence.h"
 #include "bell-search-field.h"
+#include "bell-stack.h"
 
 G_DEFINE_FINAL_TYPE (BellAdminList, bell_admin_list, ADW_TYPE_BIN)
 
@@ -37,7 +38,7 @@ refresh (BellAdminList *self)
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
     name = "nothing";
-  gtk_stack_set_visible_child_name (self->stack, name);
+  bell_stack_show (self->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->add), may);
   gtk_widget_set_visible (GTK_WIDGET (self->add_first), may);
 }

@@ -9,6 +9,7 @@
 #include "bell-chart.h"
 #include "bell-format.h"
 #include "bell-save-file.h"
+#include "bell-stack.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -218,7 +219,7 @@ refresh (BellAdminOverview *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), overview != NULL);
   if (overview == NULL)
     {
-      gtk_stack_set_visible_child_name (self->views, "waiting");
+      bell_stack_show (self->views, "waiting");
       return;
     }
 
@@ -227,7 +228,7 @@ refresh (BellAdminOverview *self)
   show_charts (self, overview, (BellOverviewRow *) sum);
   bell_admin_count_table_set_rows (BELL_ADMIN_COUNT_TABLE (self->days), overview->days);
   bell_admin_count_table_set_rows (BELL_ADMIN_COUNT_TABLE (self->groups), overview->groups);
-  gtk_stack_set_visible_child_name (self->views, adw_toggle_group_get_active_name (self->shown));
+  bell_stack_show (self->views, adw_toggle_group_get_active_name (self->shown));
 }
 
 static void
