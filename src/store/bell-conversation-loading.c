@@ -95,12 +95,13 @@ on_chat_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
 
-  self->loading_chat = FALSE;
+  gboolean again = bell_question_end (&self->chat_question);
+
   if (records != NULL)
     take_loaded (self, records);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     bell_conversation_emit (self, BELL_CONVERSATION_SIGNAL_FAILED, NULL, error);
-  if (self->load_chat_again && !g_cancellable_is_cancelled (self->cancellable))
+  if (again && !g_cancellable_is_cancelled (self->cancellable))
     bell_conversation_load_chat (self);
 }
 
@@ -108,19 +109,16 @@ on_chat_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
  * bell_conversation_load_chat:
  * @self: a conversation
  *
- * Loads the chat, its request, and who looks at it. What is asked for while an answer is on its way
- * is asked for after that, as answers do not come in the order of the questions.
+ * Loads the chat, its request, and who looks at it; once more if an answer is on its way.
  */
 void
 bell_conversation_load_chat (BellConversation *self)
 {
   g_autoptr (BellRecord) call = NULL;
 
-  self->load_chat_again = self->loading_chat;
-  if (self->loading_chat)
+  if (!bell_question_begin (&self->chat_question))
     return;
 
-  self->loading_chat = TRUE;
   call = bell_call_new (&bell_call_chat_get);
   ((BellChatGet *) call)->chat = g_strdup (self->id);
   bell_store_call_async (self->store, self->viewer, call, self->cancellable, on_chat_loaded,
@@ -306,7 +304,7 @@ bell_conversation_on_changed (BellConversation *self, BellChange *change)
   else if (g_str_equal (change->type, bell_request_shape.name))
     {
       /* Before the first answer it is not known which request it is. */
-      if (self->chat == NULL ? self->loading_chat
+      if (self->chat == NULL ? self->chat_question.waits
                              : g_strcmp0 (change->subject, self->chat->request) == 0)
         bell_conversation_load_chat (self);
     }

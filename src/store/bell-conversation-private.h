@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bell-conversation.h"
+#include "bell-question.h"
 
 struct _BellConversation
 {
@@ -19,8 +20,7 @@ struct _BellConversation
   GCancellable    *cancellable;
   guint            look_timer;
   guint            lookers_timer;
-  gboolean         loading_chat;
-  gboolean         load_chat_again; /* something happened meanwhile */
+  BellQuestion     chat_question;
   gboolean         messages_loaded;
   gboolean         loading_messages;
   gint64           loading_after;

@@ -61,13 +61,13 @@ on_current (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, &error);
 
   BellRecord *current = records != NULL ? bell_records_find (records, self->shape, NULL) : NULL;
+  gboolean    again = bell_question_end (&self->question);
 
-  self->asking = FALSE;
   if (current != NULL)
     take_current (self, current);
   else if (records != NULL || g_error_matches (error, BELL_ERROR, BELL_ERROR_NOT_FOUND))
     take_current (self, NULL);
-  if (self->ask_again)
+  if (again)
     ask_current (self);
 }
 
@@ -93,20 +93,14 @@ new_question (BellRecordEdit *self)
   return call;
 }
 
-/* Answers do not come in the order of the questions: one at a time is asked. */
 static void
 ask_current (BellRecordEdit *self)
 {
   g_autoptr (BellRecord) record = NULL;
 
-  if (self->was == NULL || self->store == NULL)
+  if (self->was == NULL || self->store == NULL || !bell_question_begin (&self->question))
     return;
 
-  self->ask_again = self->asking;
-  if (self->asking)
-    return;
-
-  self->asking = TRUE;
   record = new_question (self);
   bell_store_call_async (self->store, self->actor, record, self->cancellable, on_current,
                          g_object_ref (self));

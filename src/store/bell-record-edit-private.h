@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "bell-question.h"
 #include "bell-record-edit.h"
 
 struct _BellRecordEdit
@@ -19,8 +20,7 @@ struct _BellRecordEdit
   guint64          wrong;   /* bit i: what was given for field i is not right */
   const BellField *refused; /* by the desk */
   char            *refusal;
-  gboolean         asking;    /* what the desk has */
-  gboolean         ask_again; /* something happened meanwhile */
+  BellQuestion     question; /* what the desk has */
   GCancellable    *cancellable;
 };
 
