@@ -265,7 +265,7 @@ def desk_with_past(folder, days=12):
 def look_at_a_day(desk, program):
     """Of what was done on two days one sees what was done on one of them, and then all again."""
     phones = record(desk, 'services', 'telephony')
-    yesterday = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1)
+    yesterday = datetime.datetime.now().astimezone() - datetime.timedelta(days=1)
     file = new_folder() / 'yesterday.json'
     file.write_text(json.dumps({'format': 'deskbell/1', 'services': [{**phones, 'name': 'Old phones'}]}))
     desk.ctl('--now', yesterday.isoformat(timespec='seconds'), 'import', file)
