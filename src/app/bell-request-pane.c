@@ -4,6 +4,7 @@
 #include "bell-end-reasons.h"
 #include "bell-explanation-dialog.h"
 #include "bell-format.h"
+#include "bell-question.h"
 #include "bell-request-dialog.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ struct _BellRequestPane
   BellDecision *decision;
   GPtrArray    *chat_rows;
   GCancellable *cancellable;
+  BellQuestion  of_request, of_decision;
 
   AdwActionRow        *person;
   AdwAvatar           *avatar;
@@ -144,6 +146,9 @@ show_chats (BellRequestPane *self, GPtrArray *records)
   gtk_widget_set_visible (GTK_WIDGET (self->chats), self->chat_rows->len > 0);
 }
 
+static void ask_request (BellRequestPane *self);
+static void ask_decision (BellRequestPane *self);
+
 static void
 on_request (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -152,6 +157,8 @@ on_request (GObject *object, GAsyncResult *result, gpointer user_data)
   BellRequest      *request;
   const BellPerson *person;
 
+  if (bell_question_end (&self->of_request))
+    ask_request (self);
   if (records == NULL || self->person == NULL)
     return;
 
@@ -169,6 +176,8 @@ on_decision (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (BellRequestPane) self = user_data;
   g_autoptr (GPtrArray) records = bell_store_call_finish (BELL_STORE (object), result, NULL);
 
+  if (bell_question_end (&self->of_decision))
+    ask_decision (self);
   if (records == NULL || self->why == NULL)
     return;
 
@@ -180,19 +189,46 @@ on_decision (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->why), TRUE);
 }
 
+/* Not of a desk that was left for another. */
+static gboolean
+may_ask (BellRequestPane *self)
+{
+  return self->store != NULL && bell_session_get_store (self->session) == self->store;
+}
+
+static void
+ask_request (BellRequestPane *self)
+{
+  g_autoptr (BellRecord) get = NULL;
+
+  if (!may_ask (self) || !bell_question_begin (&self->of_request))
+    return;
+
+  get = bell_call_new (&bell_call_request_get);
+  ((BellRequestGet *) get)->request = g_strdup (self->request_id);
+  bell_store_call_async (self->store, bell_session_get_person (self->session), get,
+                         self->cancellable, on_request, g_object_ref (self));
+}
+
+static void
+ask_decision (BellRequestPane *self)
+{
+  g_autoptr (BellRecord) decide = NULL;
+
+  if (!may_ask (self) || !bell_question_begin (&self->of_decision))
+    return;
+
+  decide = bell_call_new (&bell_call_decision_get);
+  ((BellDecisionGet *) decide)->request = g_strdup (self->request_id);
+  bell_store_call_async (self->store, bell_session_get_person (self->session), decide,
+                         self->cancellable, on_decision, g_object_ref (self));
+}
+
 static void
 load (BellRequestPane *self)
 {
-  g_autoptr (BellRecord) get = bell_call_new (&bell_call_request_get);
-  g_autoptr (BellRecord) decide = bell_call_new (&bell_call_decision_get);
-  const char *viewer = bell_session_get_person (self->session);
-
-  ((BellRequestGet *) get)->request = g_strdup (self->request_id);
-  ((BellDecisionGet *) decide)->request = g_strdup (self->request_id);
-  bell_store_call_async (self->store, viewer, get, self->cancellable, on_request,
-                         g_object_ref (self));
-  bell_store_call_async (self->store, viewer, decide, self->cancellable, on_decision,
-                         g_object_ref (self));
+  ask_request (self);
+  ask_decision (self);
 }
 
 static gboolean
@@ -215,7 +251,7 @@ on_changed (BellRequestPane *self, BellChange *change)
 static void
 on_edit (BellRequestPane *self)
 {
-  if (bell_session_get_store (self->session) == self->store)
+  if (may_ask (self))
     bell_request_dialog_present (self->session, self->record, GTK_WIDGET (self));
 }
 
@@ -233,7 +269,7 @@ bell_request_pane_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   if (self->store != NULL)
-    g_signal_handlers_disconnect_by_func (self->store, on_changed, self);
+    g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), BELL_TYPE_REQUEST_PANE);
@@ -311,5 +347,8 @@ bell_request_pane_show (BellRequestPane *self, BellSession *session, const char 
   self->request_id = g_strdup (request);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "reloaded", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  /* What else decides is in the directory. */
+  g_signal_connect_object (session, "changed", G_CALLBACK (ask_decision), self, G_CONNECT_SWAPPED);
   load (self);
 }

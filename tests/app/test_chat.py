@@ -252,12 +252,17 @@ def test_long_chat(case):
 
 
 def test_why_chat_is_on(case):
+    """And that it is on no more, when an administrator has changed what decides."""
     desk, program = start(case)
     ask(desk, program)
     program.activate('Why is chat on here?')
     program.says('Gold')
     desktop.screenshot(SHOTS / 'chat-why.png')
     program.says('Ann Archer')
+    desktop.keys('Escape')
+    agreements = [{**agreement, 'chat': False} for agreement in desk.json('export')['agreements']]
+    desk.change(agreements=agreements)
+    program.says('Why is there no chat here?')
 
 
 tap.run('/chat', globals())

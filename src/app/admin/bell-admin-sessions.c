@@ -3,6 +3,7 @@
 
 #include "bell-admin-password.h"
 #include "bell-format.h"
+#include "bell-question.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -23,6 +24,7 @@ struct _BellAdminSessions
   BellStore          *store;
   char               *person;
   GCancellable       *cancellable;
+  BellQuestion        question;
   GPtrArray          *rows; /* of sign-ins, not owned */
   GtkWidget          *password;
 };
@@ -107,24 +109,36 @@ on_sessions (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BellAdminSessions) self = user_data;
   g_autoptr (GPtrArray) sessions = bell_store_call_finish (BELL_STORE (object), result, NULL);
+  gboolean had_focus = FALSE;
 
+  if (bell_question_end (&self->question))
+    load (self);
   if (sessions == NULL || self->store == NULL)
     return;
 
   for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+    {
+      had_focus |= gtk_widget_get_focus_child (self->rows->pdata[i]) != NULL;
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+    }
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < sessions->len; i++)
     add_session (self, sessions->pdata[i]);
   if (sessions->len == 0)
     add_none (self);
+  if (had_focus)
+    gtk_widget_grab_focus (self->password);
 }
 
 static void
 load (BellAdminSessions *self)
 {
-  g_autoptr (BellRecord) call = bell_call_new (&bell_call_session_list);
+  g_autoptr (BellRecord) call = NULL;
 
+  if (self->store == NULL || !bell_question_begin (&self->question))
+    return;
+
+  call = bell_call_new (&bell_call_session_list);
   g_set_str (&((BellSessionList *) call)->person, self->person);
   bell_store_call_async (self->store, bell_session_get_person (self->session), call,
                          self->cancellable, on_sessions, g_object_ref (self));
@@ -210,12 +224,16 @@ bell_admin_sessions_new (BellSession *session, BellRecordEdit *edit)
   g_signal_connect_object (self->password, "clicked", G_CALLBACK (on_password), self,
                            G_CONNECT_SWAPPED);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->password);
+  if ((bell_session_get_person_record (session)->roles & BELL_ROLE_ADMIN) == 0)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return GTK_WIDGET (self);
+    }
+
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
-  if ((bell_session_get_person_record (session)->roles & BELL_ROLE_ADMIN) != 0)
-    load (self);
-  else
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_object (self->store, "reloaded", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  load (self);
 
   return GTK_WIDGET (self);
 }
