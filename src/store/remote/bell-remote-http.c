@@ -2,6 +2,7 @@
 #include "remote/bell-remote-http.h"
 
 #include "bell-wire-client.h"
+#include "remote/bell-remote-message.h"
 
 #include <string.h>
 
@@ -14,6 +15,8 @@
 
 #define CHUNK (64 * 1024)
 
+#define CLOSED "the desk is closed"
+
 struct _BellRemoteHttp
 {
   GObject      parent_instance;
@@ -21,41 +24,16 @@ struct _BellRemoteHttp
   char        *base;
   char        *token;
   char        *fingerprint; /* NULL: what this computer trusts */
+  GPtrArray   *trips;       /* those that somebody waits for */
+  gboolean     is_closed;
 };
 
 G_DEFINE_FINAL_TYPE (BellRemoteHttp, bell_remote_http, G_TYPE_OBJECT)
 
-/* What is on its way. */
-typedef struct
-{
-  SoupMessage     *message;
-  GInputStream    *stream;
-  GByteArray      *body;
-  BellCertificate *refused; /* the certificate that was not accepted */
-  gboolean         has_token;
-} Trip;
-
-static void
-trip_free (gpointer data)
-{
-  Trip *trip = data;
-
-  /* A connection that is being made goes on for a while after its trip was given up. */
-  g_signal_handlers_disconnect_by_data (trip->message, trip);
-  g_clear_object (&trip->message);
-  g_clear_object (&trip->stream);
-  g_byte_array_unref (trip->body);
-  g_clear_pointer (&trip->refused, bell_record_unref);
-  g_free (trip);
-}
-
 static void
 bell_remote_http_dispose (GObject *object)
 {
-  BellRemoteHttp *self = BELL_REMOTE_HTTP (object);
-
-  bell_remote_http_abort (self);
-  g_clear_object (&self->session);
+  g_clear_object (&BELL_REMOTE_HTTP (object)->session);
 
   G_OBJECT_CLASS (bell_remote_http_parent_class)->dispose (object);
 }
@@ -65,6 +43,7 @@ bell_remote_http_finalize (GObject *object)
 {
   BellRemoteHttp *self = BELL_REMOTE_HTTP (object);
 
+  g_ptr_array_unref (self->trips);
   g_free (self->base);
   g_free (self->token);
   g_free (self->fingerprint);
@@ -84,6 +63,7 @@ bell_remote_http_class_init (BellRemoteHttpClass *klass)
 static void
 bell_remote_http_init (BellRemoteHttp *self)
 {
+  self->trips = g_ptr_array_new ();
   self->session = soup_session_new_with_options (
       "timeout", TIMEOUT_SECONDS, "idle-timeout", IDLE_SECONDS, "max-conns", CONNECTIONS,
       "max-conns-per-host", CONNECTIONS, "user-agent", "Deskbell/" BELL_VERSION, NULL);
@@ -150,218 +130,155 @@ bell_remote_http_get_token (BellRemoteHttp *self)
   return self->token;
 }
 
-/* Certificates. */
+/* One answer.
+ *
+ * libsoup is not told of it when a request is given up. When that happens after the head of the
+ * answer has come and before this is told, libsoup 3.6.5 lets go of its own record of the request
+ * once too often, and the heap of the whole program is broken. So a request that nobody waits for
+ * any more goes on, and nobody looks at its answer. */
 
-static char *
-fingerprint_of (GTlsCertificate *certificate)
+typedef struct
 {
-  g_autoptr (GByteArray) der = NULL;
-
-  g_object_get (certificate, "certificate", &der, NULL);
-
-  return der != NULL ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len)
-                     : g_strdup ("");
-}
+  BellRemoteHttp    *http; /* as long as there is a task, which has a reference to it */
+  BellRemoteMessage *message;
+  GInputStream      *stream;
+  GByteArray        *body;
+  GTask             *task;      /* NULL: it was given up */
+  GSource           *giving_up; /* NULL: it cannot be */
+} Trip;
 
 static void
-take_name (char **field, char *name)
+trip_free (Trip *trip)
 {
-  g_free (*field);
-  *field = name != NULL ? g_utf8_make_valid (name, -1) : g_strdup ("");
-  g_free (name);
+  bell_remote_message_free (trip->message);
+  g_clear_object (&trip->stream);
+  g_byte_array_unref (trip->body);
+  g_free (trip);
 }
 
-static BellCertificate *
-describe_certificate (GTlsCertificate *certificate)
+/* Nobody waits any more after that. */
+static GTask *
+take_task (Trip *trip)
 {
-  BellCertificate *self = bell_record_new (&bell_certificate_shape);
-  g_autoptr (GDateTime) expires = g_tls_certificate_get_not_valid_after (certificate);
+  if (trip->giving_up != NULL)
+    g_source_destroy (trip->giving_up);
+  g_clear_pointer (&trip->giving_up, g_source_unref);
+  g_ptr_array_remove_fast (trip->http->trips, trip);
+  trip->http = NULL;
 
-  take_name (&self->subject, g_tls_certificate_get_subject_name (certificate));
-  take_name (&self->issuer, g_tls_certificate_get_issuer_name (certificate));
-  g_free (self->fingerprint);
-  self->fingerprint = fingerprint_of (certificate);
-  if (expires != NULL)
-    self->expires_at = g_date_time_to_unix_usec (expires);
-
-  return self;
+  return g_steal_pointer (&trip->task);
 }
 
-/* Asked about a certificate that nobody this computer trusts has signed, or about any, if only one
- * is accepted. */
 static gboolean
-on_accept_certificate (SoupMessage         *message,
-                       GTlsCertificate     *certificate,
-                       GTlsCertificateFlags errors,
-                       gpointer             user_data)
+on_given_up (GCancellable *cancellable, gpointer user_data)
 {
-  Trip            *trip = user_data;
-  const char      *pinned = g_object_get_data (G_OBJECT (message), "bell-fingerprint");
-  g_autofree char *shown = fingerprint_of (certificate);
+  g_autoptr (GTask) task = take_task (user_data);
 
-  if (g_strcmp0 (pinned, shown) == 0)
-    return TRUE;
+  g_task_return_error_if_cancelled (task);
 
-  g_clear_pointer (&trip->refused, bell_record_unref);
-  trip->refused = describe_certificate (certificate);
-
-  return FALSE;
+  return G_SOURCE_REMOVE;
 }
 
 static void
-set_certificate_error (BellRemoteHttp *self, BellCertificate *certificate, GError **error)
+end_trip (Trip *trip, GBytes *body, GError *error)
 {
-  g_set_error (error, BELL_ERROR, BELL_ERROR_DENIED,
-               self->fingerprint != NULL
-                   ? "%s: the certificate is not the one that is expected; its SHA-256 is %s"
-                   : "%s: the certificate is none that this computer trusts; its SHA-256 is %s",
-               self->base, certificate->fingerprint);
-  bell_error_mark (error, BELL_TROUBLE_CERTIFICATE, 0);
-  bell_error_attach (error, bell_record_ref (certificate));
-}
+  g_autoptr (GTask) task = take_task (trip);
 
-/* Gives an error of a library as one that a caller can act on. */
-static void
-return_problem (GTask *task, Trip *trip, GError *problem)
-{
-  BellRemoteHttp *self = g_task_get_source_object (task);
-  GError         *error = NULL;
-
-  if (g_task_return_error_if_cancelled (task))
-    {
-      g_error_free (problem);
-      return;
-    }
-
-  if (trip->refused != NULL)
-    set_certificate_error (self, trip->refused, &error);
-  else if (problem->domain == BELL_ERROR)
-    error = g_error_copy (problem);
+  trip_free (trip);
+  if (body != NULL)
+    g_task_return_pointer (task, body, (GDestroyNotify) g_bytes_unref);
   else
-    error = g_error_new (BELL_ERROR, BELL_ERROR_OFFLINE, "%s: the desk cannot be reached: %s",
-                         self->base, problem->message);
-  g_error_free (problem);
-  g_task_return_error (task, error);
-}
-
-static Trip *
-new_trip (BellRemoteHttp *self, const char *method, const char *path)
-{
-  g_autofree char    *uri = g_strconcat (self->base, path, NULL);
-  Trip               *trip = g_new0 (Trip, 1);
-  SoupMessageHeaders *headers;
-
-  trip->body = g_byte_array_new ();
-  trip->message = soup_message_new (method, uri);
-  /* What shows who asks is for this server alone. */
-  soup_message_add_flags (trip->message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_disable_feature (trip->message, SOUP_TYPE_AUTH_MANAGER);
-  g_object_set_data_full (G_OBJECT (trip->message), "bell-fingerprint",
-                          g_strdup (self->fingerprint), g_free);
-  g_signal_connect (trip->message, "accept-certificate", G_CALLBACK (on_accept_certificate), trip);
-  trip->has_token = self->token != NULL;
-  if (trip->has_token)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
-
-      headers = soup_message_get_request_headers (trip->message);
-      soup_message_headers_replace (headers, "Authorization", bearer);
-    }
-
-  return trip;
-}
-
-static GError *
-error_of_answer (Trip *trip, GBytes *body)
-{
-  guint   status = soup_message_get_status (trip->message);
-  GError *error = bell_wire_read_error (status, body);
-
-  if (status == SOUP_STATUS_UNAUTHORIZED && trip->has_token
-      && g_error_matches (error, BELL_ERROR, BELL_ERROR_DENIED))
-    bell_error_mark (&error, BELL_TROUBLE_SIGNED_OUT, 0);
-
-  return error;
-}
-
-/* libsoup takes a head that breaks off for a whole one. A desk always says how long its answer is;
- * what does not say so is one that was cut off before. */
-static gboolean
-is_whole (Trip *trip)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (trip->message);
-
-  return soup_message_get_status (trip->message) == SOUP_STATUS_NO_CONTENT
-         || soup_message_headers_get_encoding (headers) != SOUP_ENCODING_EOF;
+    g_task_return_error (task, error);
 }
 
 static void
-finish_trip (GTask *task, Trip *trip)
+finish_trip (Trip *trip)
 {
   g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&trip->body));
 
   trip->body = g_byte_array_new ();
-  if (!is_whole (trip))
-    g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE,
-                                     "the answer of the desk was cut off");
-  else if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (trip->message)))
-    g_task_return_pointer (task, g_steal_pointer (&body), (GDestroyNotify) g_bytes_unref);
+  if (!bell_remote_message_is_whole (trip->message))
+    end_trip (
+        trip, NULL,
+        g_error_new_literal (BELL_ERROR, BELL_ERROR_OFFLINE, "the answer of the desk was cut off"));
+  else if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (trip->message->message)))
+    end_trip (trip, g_steal_pointer (&body), NULL);
   else
-    g_task_return_error (task, error_of_answer (trip, body));
+    end_trip (trip, NULL, bell_remote_message_refusal (trip->message, body));
 }
+
+static void read_more (Trip *trip);
 
 static void
 on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Trip   *trip = g_task_get_task_data (task);
+  Trip   *trip = user_data;
   GError *problem = NULL;
   g_autoptr (GBytes) chunk
       = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &problem);
-  gsize         length;
-  gconstpointer data;
+  gsize length = chunk != NULL ? g_bytes_get_size (chunk) : 0;
 
-  if (chunk == NULL)
+  if (trip->task == NULL)
     {
-      return_problem (task, trip, problem);
-      return;
+      g_clear_error (&problem);
+      trip_free (trip);
     }
-
-  data = g_bytes_get_data (chunk, &length);
-  if (length == 0)
+  else if (chunk == NULL)
+    end_trip (trip, NULL, bell_remote_message_error (trip->message, problem));
+  else if (length == 0)
+    finish_trip (trip);
+  else if (trip->body->len + length > BELL_WIRE_MAX_ANSWER)
+    end_trip (trip, NULL,
+              g_error_new (BELL_ERROR, BELL_ERROR_TOO_LARGE, "the answer has more than %d bytes",
+                           BELL_WIRE_MAX_ANSWER));
+  else
     {
-      finish_trip (task, trip);
-      return;
+      g_byte_array_append (trip->body, g_bytes_get_data (chunk, NULL), (guint) length);
+      read_more (trip);
     }
+}
 
-  if (trip->body->len + length > BELL_WIRE_MAX_ANSWER)
-    {
-      g_task_return_new_error (task, BELL_ERROR, BELL_ERROR_TOO_LARGE,
-                               "the answer has more than %d bytes", BELL_WIRE_MAX_ANSWER);
-      return;
-    }
-
-  g_byte_array_append (trip->body, data, (guint) length);
-  g_input_stream_read_bytes_async (trip->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), on_read, g_object_ref (task));
+static void
+read_more (Trip *trip)
+{
+  g_input_stream_read_bytes_async (trip->stream, CHUNK, G_PRIORITY_DEFAULT, NULL, on_read, trip);
 }
 
 static void
 on_sent (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Trip   *trip = g_task_get_task_data (task);
+  Trip   *trip = user_data;
   GError *problem = NULL;
 
   trip->stream = soup_session_send_finish (SOUP_SESSION (object), result, &problem);
-  if (trip->stream == NULL)
+  if (trip->task == NULL)
     {
-      return_problem (task, trip, problem);
-      return;
+      g_clear_error (&problem);
+      trip_free (trip);
     }
+  else if (trip->stream == NULL)
+    end_trip (trip, NULL, bell_remote_message_error (trip->message, problem));
+  else
+    read_more (trip);
+}
 
-  g_input_stream_read_bytes_async (trip->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), on_read, g_object_ref (task));
+static BellRemoteMessage *
+new_message (BellRemoteHttp *self, const char *method, const char *path)
+{
+  return bell_remote_message_new (method, self->base, path, self->token, self->fingerprint);
+}
+
+/* What is asked of a desk that is closed, or for nobody. */
+static gboolean
+is_in_vain (BellRemoteHttp *self, GTask *task)
+{
+  if (g_task_return_error_if_cancelled (task))
+    return TRUE;
+
+  if (self->is_closed)
+    g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, CLOSED);
+
+  return self->is_closed;
 }
 
 /**
@@ -385,19 +302,33 @@ bell_remote_http_send_async (BellRemoteHttp     *self,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Trip  *trip = new_trip (self, method, path);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Trip *trip;
 
   g_task_set_source_tag (task, bell_remote_http_send_async);
-  g_task_set_task_data (task, trip, trip_free);
+  if (is_in_vain (self, task))
+    return;
+
+  trip = g_new0 (Trip, 1);
+  trip->http = self;
+  trip->message = new_message (self, method, path);
+  trip->body = g_byte_array_new ();
+  trip->task = g_steal_pointer (&task);
+  g_ptr_array_add (self->trips, trip);
   if (body != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
 
-      soup_message_set_request_body_from_bytes (trip->message, "application/json", bytes);
+      soup_message_set_request_body_from_bytes (trip->message->message, "application/json", bytes);
     }
-  soup_session_send_async (self->session, trip->message, G_PRIORITY_DEFAULT, cancellable, on_sent,
-                           task);
+  if (cancellable != NULL)
+    {
+      trip->giving_up = g_cancellable_source_new (cancellable);
+      g_source_set_callback (trip->giving_up, G_SOURCE_FUNC (on_given_up), trip, NULL);
+      g_source_attach (trip->giving_up, g_task_get_context (trip->task));
+    }
+  soup_session_send_async (self->session, trip->message->message, G_PRIORITY_DEFAULT, NULL, on_sent,
+                           trip);
 }
 
 /**
@@ -422,11 +353,10 @@ static void
 on_connected (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Trip                    *trip = g_task_get_task_data (task);
+  BellRemoteMessage       *message = g_task_get_task_data (task);
   GError                  *problem = NULL;
   SoupWebsocketConnection *connection
       = soup_session_websocket_connect_finish (SOUP_SESSION (object), result, &problem);
-  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
 
   if (connection != NULL)
     {
@@ -435,14 +365,20 @@ on_connected (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_error_free (problem);
+      return;
+    }
+
   /* The words of a handshake that was refused are not to be had; its status says enough. */
-  if (soup_message_get_status (trip->message) == SOUP_STATUS_UNAUTHORIZED)
+  if (soup_message_get_status (message->message) == SOUP_STATUS_UNAUTHORIZED)
     {
       g_clear_error (&problem);
       g_set_error_literal (&problem, BELL_ERROR, BELL_ERROR_DENIED, "sign in again");
       bell_error_mark (&problem, BELL_TROUBLE_SIGNED_OUT, 0);
     }
-  return_problem (task, trip, problem);
+  g_task_return_error (task, bell_remote_message_error (message, problem));
 }
 
 /**
@@ -462,13 +398,18 @@ bell_remote_http_connect_async (BellRemoteHttp     *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Trip  *trip = new_trip (self, "GET", path);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  BellRemoteMessage *message;
 
   g_task_set_source_tag (task, bell_remote_http_connect_async);
-  g_task_set_task_data (task, trip, trip_free);
-  soup_session_websocket_connect_async (self->session, trip->message, NULL, NULL,
-                                        G_PRIORITY_DEFAULT, cancellable, on_connected, task);
+  if (is_in_vain (self, task))
+    return;
+
+  message = new_message (self, "GET", path);
+  g_task_set_task_data (task, message, (GDestroyNotify) bell_remote_message_free);
+  soup_session_websocket_connect_async (self->session, message->message, NULL, NULL,
+                                        G_PRIORITY_DEFAULT, cancellable, on_connected,
+                                        g_steal_pointer (&task));
 }
 
 /**
@@ -486,15 +427,34 @@ bell_remote_http_connect_finish (BellRemoteHttp *self, GAsyncResult *result, GEr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+end_all (gpointer user_data)
+{
+  BellRemoteHttp *self = user_data;
+
+  while (self->trips->len > 0)
+    {
+      g_autoptr (GTask) task = take_task (self->trips->pdata[0]);
+
+      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, CLOSED);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
- * bell_remote_http_abort:
+ * bell_remote_http_close:
  * @self: the way to a desk
  *
- * Gives up everything that is on its way.
+ * Gives up everything that is on its way, and has everything fail that is asked from now on, with
+ * %BELL_ERROR_OFFLINE. Live connections stay.
  */
 void
-bell_remote_http_abort (BellRemoteHttp *self)
+bell_remote_http_close (BellRemoteHttp *self)
 {
-  if (self->session != NULL)
-    soup_session_abort (self->session);
+  if (self->is_closed)
+    return;
+
+  self->is_closed = TRUE;
+  g_idle_add_full (G_PRIORITY_DEFAULT, end_all, g_object_ref (self), g_object_unref);
 }

@@ -28,4 +28,4 @@ void    bell_remote_http_connect_async (BellRemoteHttp     *self,
                                         gpointer            user_data);
 SoupWebsocketConnection      *
 bell_remote_http_connect_finish (BellRemoteHttp *self, GAsyncResult *result, GError **error);
-void bell_remote_http_abort (BellRemoteHttp *self);
+void bell_remote_http_close (BellRemoteHttp *self);

@@ -273,7 +273,7 @@ let_go (BellRemoteStore *self)
   g_clear_pointer (&self->line, bell_remote_line_free);
   g_clear_pointer (&self->outbox, bell_remote_outbox_free);
   if (self->http != NULL)
-    bell_remote_http_abort (self->http);
+    bell_remote_http_close (self->http);
   g_clear_object (&self->http);
   g_clear_pointer (&self->keep, bell_remote_keep_unref);
 }
