@@ -92,6 +92,25 @@ send (Fixture *fixture, GCancellable *cancellable)
                                fixture);
 }
 
+static void
+on_connected (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->n_over++;
+  g_clear_error (&fixture->error);
+  g_assert_null (
+      bell_remote_http_connect_finish (BELL_REMOTE_HTTP (object), result, &fixture->error));
+  g_assert_nonnull (fixture->error);
+}
+
+static void
+connect_live (Fixture *fixture, GCancellable *cancellable)
+{
+  bell_remote_http_connect_async (fixture->http, "/api/v1/live", cancellable, on_connected,
+                                  fixture);
+}
+
 static gboolean
 is_served (gpointer data)
 {
@@ -104,36 +123,53 @@ is_over (gpointer data)
   return ((Fixture *) data)->n_over > 0;
 }
 
-/* A new line each time, as one that has an answer waiting is not used again. */
-static void
-test_at_every_point (Fixture *fixture, gconstpointer data)
+/* Begins something and gives it up, once for every number of turns; says how often that was too
+ * late. A new line each time, as one that has an answer waiting is not used again. */
+static guint
+give_up (Fixture *fixture, void (*begin) (Fixture *fixture, GCancellable *cancellable))
 {
-  guint n_answered = 0;
+  guint n_late = 0;
 
   for (guint turns = 0; turns < MAX_TURNS; turns++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
       fixture->n_over = 0;
-      send (fixture, cancellable);
+      begin (fixture, cancellable);
       test_wait (is_served, fixture, "a connection");
       for (guint i = 0; i < turns; i++)
         g_main_context_iteration (NULL, FALSE);
       g_cancellable_cancel (cancellable);
-      test_wait (is_over, fixture, "the request to be over");
-      if (fixture->error == NULL)
-        n_answered++;
-      else
-        g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      test_wait (is_over, fixture, "it to be over");
+      if (!g_error_matches (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        n_late++;
       g_ptr_array_set_size (fixture->lines, 0);
       while (g_main_context_iteration (NULL, FALSE))
         continue;
       g_assert_cmpuint (fixture->n_over, ==, 1);
     }
 
-  /* Some were given up, and some were not in time. */
+  return n_late;
+}
+
+static void
+test_at_every_point (Fixture *fixture, gconstpointer data)
+{
+  guint n_answered = give_up (fixture, send);
+
+  g_assert_no_error (fixture->error);
   g_assert_cmpuint (n_answered, >, 0);
   g_assert_cmpuint (n_answered, <, MAX_TURNS);
+}
+
+static void
+test_live_lines (Fixture *fixture, gconstpointer data)
+{
+  guint n_refused = give_up (fixture, connect_live);
+
+  g_assert_error (fixture->error, BELL_ERROR, BELL_ERROR_OFFLINE);
+  g_assert_cmpuint (n_refused, >, 0);
+  g_assert_cmpuint (n_refused, <, MAX_TURNS);
 }
 
 /* Who gives up is told so at once, also where nobody ever answers. */
@@ -187,6 +223,7 @@ main (int argc, char *argv[])
 
 #define TEST(path, func) g_test_add ("/given-up/" path, Fixture, NULL, set_up, func, tear_down)
   TEST ("at-every-point", test_at_every_point);
+  TEST ("live-lines", test_live_lines);
   TEST ("without-an-answer", test_without_an_answer);
   TEST ("closing", test_closing);
 
