@@ -124,7 +124,7 @@ show_desk (BellMainWindow *self)
   self->pending_list = new_list (self, BELL_CHAT_LIST_PENDING, self->pending);
   self->mine_list = new_list (self, BELL_CHAT_LIST_MINE, self->mine);
   refresh_counts (self);
-  requests = bell_request_list_new (self->store, bell_session_get_person (self->session));
+  requests = bell_request_list_new (self->store, bell_session_get_person (self->session), NULL);
   bell_requests_page_set_list (self->requests, requests);
 }
 

@@ -433,7 +433,6 @@ bell_request_list_init (BellRequestList *self)
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, bell_record_unref);
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->wanted = bell_call_new (&bell_call_request_list);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -441,17 +440,20 @@ bell_request_list_init (BellRequestList *self)
  * bell_request_list_new:
  * @store: a desk
  * @viewer: the id of an agent
+ * @wanted: (nullable): what to look for; %NULL for everything, the newest first
  *
- * Returns: (transfer full): a list of #BellRequestItem, at first the newest first, which loads
- * itself page by page as it is looked at
+ * Returns: (transfer full): a list of #BellRequestItem, which loads itself page by page as it is
+ * looked at
  */
 BellRequestList *
-bell_request_list_new (BellStore *store, const char *viewer)
+bell_request_list_new (BellStore *store, const char *viewer, const BellRequestPage *wanted)
 {
   BellRequestList *self = g_object_new (BELL_TYPE_REQUEST_LIST, NULL);
 
   self->store = g_object_ref (store);
   self->viewer = g_strdup (viewer);
+  self->wanted
+      = wanted != NULL ? bell_record_copy (wanted) : bell_call_new (&bell_call_request_list);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "reloaded", G_CALLBACK (start_anew), self, G_CONNECT_SWAPPED);
   load_page (self);

@@ -12,6 +12,7 @@ const char        *bell_request_item_get_person_name (BellRequestItem *self);
 #define BELL_TYPE_REQUEST_LIST (bell_request_list_get_type ())
 G_DECLARE_FINAL_TYPE (BellRequestList, bell_request_list, BELL, REQUEST_LIST, GObject)
 
-BellRequestList *bell_request_list_new (BellStore *store, const char *viewer);
-void             bell_request_list_look_for (BellRequestList *self, const BellRequestPage *wanted);
-gboolean         bell_request_list_is_loaded (BellRequestList *self);
+BellRequestList      *
+bell_request_list_new (BellStore *store, const char *viewer, const BellRequestPage *wanted);
+void bell_request_list_look_for (BellRequestList *self, const BellRequestPage *wanted);
+gboolean bell_request_list_is_loaded (BellRequestList *self);

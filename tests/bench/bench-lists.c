@@ -231,8 +231,8 @@ measure_requests (BellSession *session)
   double     before = megabytes ();
   gint64     began = g_get_monotonic_time ();
   GtkWidget *page = g_object_new (BELL_TYPE_REQUESTS_PAGE, NULL);
-  g_autoptr (BellRequestList) list
-      = bell_request_list_new (bell_session_get_store (session), bell_session_get_person (session));
+  g_autoptr (BellRequestList) list = bell_request_list_new (
+      bell_session_get_store (session), bell_session_get_person (session), NULL);
 
   bell_requests_page_set_session (BELL_REQUESTS_PAGE (page), session);
   bell_requests_page_set_list (BELL_REQUESTS_PAGE (page), list);

@@ -133,7 +133,7 @@ test_page_is_current (Fixture *fixture, gconstpointer data)
   g_autoptr (BellRequestItem) item = NULL;
 
   held_store_hold (fixture->held, &bell_call_request_list);
-  list = bell_request_list_new (BELL_STORE (fixture->held), "ann");
+  list = bell_request_list_new (BELL_STORE (fixture->held), "ann", NULL);
   held_store_wait (fixture->held);
   suspend (fixture);
   held_store_release (fixture->held);
@@ -147,7 +147,7 @@ test_page_is_current (Fixture *fixture, gconstpointer data)
 static BellRequestList *
 list_after_one_left (Fixture *fixture)
 {
-  BellRequestList *list = bell_request_list_new (BELL_STORE (fixture->held), "ann");
+  BellRequestList *list = bell_request_list_new (BELL_STORE (fixture->held), "ann", NULL);
   g_autoptr (BellRecord) wanted = bell_call_new (&bell_call_request_list);
 
   ((BellRequestPage *) wanted)->phase = BELL_PHASE_OPEN;

@@ -354,7 +354,7 @@ look_for (BellRequestList *list, const char *text)
 static void
 test_request_list (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
+  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann", NULL);
   g_autoptr (BellRequestItem) item = NULL;
   g_autoptr (GPtrArray) removed = NULL;
   guint n_empty = 0;
@@ -388,7 +388,7 @@ is_suspended (gpointer data)
 static void
 test_request_changes (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
+  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann", NULL);
   g_autoptr (BellRequestItem) before = NULL;
   g_autoptr (BellRequestItem) after = NULL;
 
@@ -410,7 +410,7 @@ test_request_changes (Fixture *fixture, gconstpointer data)
 static void
 test_request_filter (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann");
+  g_autoptr (BellRequestList) list = bell_request_list_new (fixture->store, "ann", NULL);
   g_autoptr (BellRecord) wanted = bell_call_new (&bell_call_request_list);
 
   ((BellRequestPage *) wanted)->phase = BELL_PHASE_OPEN;

@@ -64,8 +64,8 @@ AdwDialog *
 bell_admin_picker_new (BellSession *session)
 {
   BellAdminPicker *self = g_object_new (BELL_TYPE_ADMIN_PICKER, NULL);
-  g_autoptr (BellRequestList) list
-      = bell_request_list_new (bell_session_get_store (session), bell_session_get_person (session));
+  g_autoptr (BellRequestList) list = bell_request_list_new (
+      bell_session_get_store (session), bell_session_get_person (session), NULL);
 
   bell_requests_page_set_list (self->requests, list);
 
