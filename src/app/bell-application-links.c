@@ -4,6 +4,8 @@
 #include "bell-link.h"
 #include "bell-request-view.h"
 
+#include <adwaita.h>
+
 #include <glib/gi18n.h>
 
 /* What is asked for from outside: links, and what can only be shown once the desk is open. */
@@ -21,14 +23,33 @@ show_request (BellApplication *self, const char *request)
     bell_request_view_present (self->session, request, GTK_WIDGET (parent));
 }
 
+/* What is in a dialog that does not let itself be closed goes first. */
+static void
+close_dialogs (GtkWidget *window)
+{
+  g_autoptr (GListModel) dialogs
+      = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (window));
+
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      if (!adw_dialog_close (dialog))
+        return;
+    }
+}
+
 static void
 show_person (BellApplication *self, const char *person)
 {
   GtkWidget  *window = bell_application_show (self, NULL);
   const char *name = bell_session_get_label (self->session, &bell_person_shape, person);
 
-  if (window != NULL)
-    bell_main_window_search_requests (BELL_MAIN_WINDOW (window), name != NULL ? name : person);
+  if (window == NULL)
+    return;
+
+  close_dialogs (window);
+  bell_main_window_search_requests (BELL_MAIN_WINDOW (window), name != NULL ? name : person);
 }
 
 /**

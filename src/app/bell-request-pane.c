@@ -4,8 +4,11 @@
 #include "bell-end-reasons.h"
 #include "bell-explanation-dialog.h"
 #include "bell-format.h"
+#include "bell-group-rows.h"
+#include "bell-other-requests.h"
 #include "bell-question.h"
 #include "bell-request-dialog.h"
+#include "bell-service-levels.h"
 
 #include <glib/gi18n.h>
 
@@ -24,6 +27,7 @@ struct _BellRequestPane
   AdwActionRow        *person;
   AdwAvatar           *avatar;
   AdwActionRow        *email;
+  BellServiceLevels   *levels;
   AdwPreferencesGroup *request;
   GtkWidget           *edit;
   AdwActionRow        *description;
@@ -35,6 +39,7 @@ struct _BellRequestPane
   AdwActionRow        *group;
   AdwActionRow        *why;
   AdwPreferencesGroup *chats;
+  BellOtherRequests   *others;
 };
 
 G_DEFINE_FINAL_TYPE (BellRequestPane, bell_request_pane, ADW_TYPE_BIN)
@@ -108,42 +113,25 @@ describe_chat (const BellChat *chat)
   return g_string_free_and_steal (text);
 }
 
-static GtkWidget *
-new_chat_row (const BellChat *chat)
+static void
+show_chat (GtkWidget *row, const BellChat *chat)
 {
-  GtkWidget       *row = adw_action_row_new ();
-  GtkWidget       *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
   g_autofree char *asked = bell_format_moment (chat->requested_at, g_get_real_time ());
   g_autofree char *subtitle = describe_chat (chat);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), asked);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-chat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", chat->record.id);
-
-  return row;
+  bell_group_rows_set_link (row, asked, subtitle, "app.open-chat", chat->record.id);
 }
 
 static void
 show_chats (BellRequestPane *self, GPtrArray *records)
 {
-  for (guint i = 0; i < self->chat_rows->len; i++)
-    adw_preferences_group_remove (self->chats, self->chat_rows->pdata[i]);
-  g_ptr_array_set_size (self->chat_rows, 0);
+  guint n = 0;
 
   for (guint i = 0; i < records->len; i++)
     if (BELL_RECORD (records->pdata[i])->shape == &bell_chat_shape)
-      {
-        GtkWidget *row = new_chat_row (records->pdata[i]);
-
-        adw_preferences_group_add (self->chats, row);
-        g_ptr_array_add (self->chat_rows, row);
-      }
-  gtk_widget_set_visible (GTK_WIDGET (self->chats), self->chat_rows->len > 0);
+      show_chat (bell_group_rows_get (self->chats, self->chat_rows, n++, bell_group_rows_make_link),
+                 records->pdata[i]);
+  bell_group_rows_end (self->chats, self->chat_rows, n);
 }
 
 static void ask_request (BellRequestPane *self);
@@ -168,6 +156,7 @@ on_request (GObject *object, GAsyncResult *result, gpointer user_data)
     show_person (self, person);
   show_request (self, request);
   show_chats (self, records);
+  bell_other_requests_show (self->others, self->session, request->requested_by, self->request_id);
 }
 
 static void
@@ -224,11 +213,22 @@ ask_decision (BellRequestPane *self)
                          self->cancellable, on_decision, g_object_ref (self));
 }
 
+/* What else decides is in the directory. */
+static void
+on_directory (BellRequestPane *self)
+{
+  if (!may_ask (self))
+    return;
+
+  ask_decision (self);
+  bell_service_levels_load (self->levels);
+}
+
 static void
 load (BellRequestPane *self)
 {
   ask_request (self);
-  ask_decision (self);
+  on_directory (self);
 }
 
 static gboolean
@@ -300,11 +300,14 @@ bell_request_pane_class_init (BellRequestPaneClass *klass)
   object_class->dispose = bell_request_pane_dispose;
   object_class->finalize = bell_request_pane_finalize;
 
+  g_type_ensure (BELL_TYPE_OTHER_REQUESTS);
+  g_type_ensure (BELL_TYPE_SERVICE_LEVELS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/deskbell/Deskbell/bell-request-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, person);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, avatar);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, email);
+  gtk_widget_class_bind_template_child (widget_class, BellRequestPane, levels);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, request);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, edit);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, description);
@@ -316,6 +319,7 @@ bell_request_pane_class_init (BellRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, group);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, why);
   gtk_widget_class_bind_template_child (widget_class, BellRequestPane, chats);
+  gtk_widget_class_bind_template_child (widget_class, BellRequestPane, others);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_why);
 }
@@ -348,7 +352,7 @@ bell_request_pane_show (BellRequestPane *self, BellSession *session, const char 
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "reloaded", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  /* What else decides is in the directory. */
-  g_signal_connect_object (session, "changed", G_CALLBACK (ask_decision), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_directory), self, G_CONNECT_SWAPPED);
+  bell_service_levels_show (self->levels, session, request);
   load (self);
 }

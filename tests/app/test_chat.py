@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The live support window: a chat from its request to its end, as agents have it before them."""
+import datetime
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
+
+from administration import open_desk  # noqa: E402
 
 SHOTS = pathlib.Path(os.environ.get('DESKBELL_SHOTS', desktop.GUI / 'shots'))
 REQUEST = {'kind': 'support', 'offering': 'mailbox-help', 'actual_service': 'email', 'requested_by': 'zoe',
@@ -20,12 +24,7 @@ def start(case, **document):
     desk = desktop.Desk(case.folder)
     if document:
         desk.change(**document)
-    program = desktop.Program('--desk', desk.path, '--person', 'ann')
-    case.defer(program.close)
-    program.says('Ring This Computer?')
-    program.click('Do Not Ring')
-    program.says('This computer does not ring')
-    return desk, program
+    return desk, open_desk(case, desk)
 
 
 def ask(desk, program, request='r-1001'):
@@ -249,6 +248,70 @@ def test_long_chat(case):
     desktop.until(lambda: (desktop.keys('ctrl+Home') or True) and showing('number 1.'), 'the first message')
     desk.ctl('chat', 'send', 'r-1001', '--as', 'zoe', 'And another')
     desktop.until(lambda: showing('number 1.') and not showing('And another'), 'the place to be kept')
+
+
+def left_of(program, target):
+    """What the row of a target says is left of it."""
+    labels = [label.get_name() or '' for label in program.all('label')]
+    return labels[labels.index(target) + 1] if target in labels else ''
+
+
+def test_targets_count_down(case):
+    """Those of the request, while time runs, stands still, is over and is too late."""
+    desk, program = start(case)
+    ask(desk, program)
+    program.says('Gold')
+    first = left_of(program, 'Chat Response')
+    tap.true(re.fullmatch(r'\d:\d\d', first), f'minutes and seconds: {first}')
+    desktop.until(lambda: left_of(program, 'Chat Response') < first, 'the time to go by')
+    tap.true(re.fullmatch(r'\d+ h( \d+ min)?', left_of(program, 'Resolution')), 'hours and minutes')
+    desktop.screenshot(SHOTS / 'chat-targets.png')
+    desktop.write('Good morning')
+    desktop.keys('Return')
+    program.says('Met: ')
+    tap.true(left_of(program, 'Chat Response').startswith('Met: '), 'nothing is left of what is over')
+    request = next(request for request in desk.json('export')['requests'] if request['id'] == 'r-1001')
+    desk.change(requests=[{**request, 'phase': 'suspended'}])
+    program.says('The time stands still while the request is suspended')
+    desk.change(requests=[{**request, 'phase': 'open'}])
+    program.gone('label', 'The time stands still while the request is suspended')
+    program.says('Due: ')
+
+
+def test_a_target_that_was_missed(case):
+    """It says so, and by how much; a request without targets shows none."""
+    desk = desktop.Desk(case.folder)
+    past = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=2)
+    desk.ctl('--now', past.isoformat(timespec='seconds'), 'chat', 'ask', 'r-1001', '--as', 'zoe')
+    program = open_desk(case, desk)
+    program.action('show-request', "'r-1001'")
+    program.says('Missed: ')
+    tap.true(re.fullmatch(r'1 h \d+ min late', left_of(program, 'Chat Response')), 'how much too late it is')
+    desktop.screenshot(SHOTS / 'chat-target-missed.png')
+    desktop.keys('Escape')
+    program.gone('label', 'Missed: ')
+    agreements = [{**agreement, 'targets': []} for agreement in desk.json('export')['agreements']]
+    desk.change(agreements=agreements, requests=[{**REQUEST, 'id': 'r-1', 'title': 'Without targets'}])
+    program.action('show-request', "'r-1'")
+    program.says('Without targets')
+    program.says('Why is chat on here?')
+    tap.true(not program.has('label', 'Service Level Targets'), 'there is nothing to show')
+
+
+def test_other_requests(case):
+    """What else the person has asked for, one after the other, and all of it in the list."""
+    requests = [{**REQUEST, 'id': f'r-{number}', 'title': f'Number {number}'} for number in range(1, 9)]
+    desk, program = start(case, requests=requests)
+    program.action('show-request', "'r-8'")
+    program.activate(lambda name: name and name.startswith('Number 7'))
+    program.find('label', 'r-7')
+    program.go_to(lambda name: name and name.startswith('Number 8'))
+    desk.change(requests=[{**requests[7], 'title': 'Another title'}])
+    desktop.until(lambda: (program.focused().get_name() or '').startswith('Another title'), 'the row to follow, with the focus')
+    desktop.screenshot(SHOTS / 'request-others.png')
+    program.activate('All Requests')
+    program.gone('label', 'r-7')
+    desktop.until(lambda: 'Zoe Lindqvist' in desktop.text_of(program.focused()), 'the search for the person')
 
 
 def test_why_chat_is_on(case):
