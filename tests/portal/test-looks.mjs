@@ -110,6 +110,19 @@ await run('/portal', {
   'every view from right to left': (test) => translated(test, 'ar'),
   'every view in longer words': (test) => translated(test, 'de'),
 
+  async 'without JavaScript the page says what it needs'(test) {
+    const findings = new Findings();
+    const desk = await Desk.start(test);
+    const page = await open(test, desk, { javaScriptEnabled: false });
+    await page.goto(desk.uri);
+    const words = page.locator('noscript p');
+    assert.deepEqual(await words.evaluateAll((all) => all.map((one) => one.lang)), ['', 'de', 'fr', 'ar']);
+    for (const one of await words.all())
+      assert.ok(await one.isVisible() && (await one.innerText()).includes('JavaScript'), await one.innerText());
+    await lookAtSizes(findings, page, 'without-javascript', [[1280, 860], [320, 640]]);
+    findings.check();
+  },
+
   async 'few colours still tell things apart'(test) {
     const desk = await Desk.start(test);
     const page = await ask(test, desk, { forcedColors: 'active' });
