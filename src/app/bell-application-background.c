@@ -10,6 +10,18 @@
 
 /* The program without a window: started at login, and what it says of itself meanwhile. */
 
+/* What went wrong, and what to do. */
+static const char *
+explain (const GError *error)
+{
+  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
+      || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER))
+    return _ ("This desktop does not let programs in a sandbox ask for that. Add Deskbell to the "
+              "programs that it starts at login in its own settings.");
+
+  return error->message;
+}
+
 static void
 on_login_set (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -22,7 +34,7 @@ on_login_set (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!bell_login_set_finish (result, &error))
     {
       g_message ("Starting at login: %s", error->message);
-      dialog = adw_alert_dialog_new (_ ("Starting at Login Cannot Be Changed"), error->message);
+      dialog = adw_alert_dialog_new (_ ("Starting at Login Cannot Be Changed"), explain (error));
       adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
       if (window != NULL)
         adw_dialog_present (dialog, GTK_WIDGET (window));
