@@ -117,10 +117,17 @@ is_served (gpointer data)
   return serve (data);
 }
 
+/* Serves who comes meanwhile, too: a connection that is being made is made even if nobody wants it
+ * any more. */
 static gboolean
 is_over (gpointer data)
 {
-  return ((Fixture *) data)->n_over > 0;
+  Fixture *fixture = data;
+
+  while (serve (fixture))
+    continue;
+
+  return fixture->n_over > 0;
 }
 
 /* Begins something and gives it up, once for every number of turns; says how often that was too
@@ -172,11 +179,58 @@ test_live_lines (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_refused, <, MAX_TURNS);
 }
 
+/* Whether the other end has closed a line. */
+static gboolean
+is_closed (GSocket *line)
+{
+  char   bytes[1024];
+  gssize length;
+
+  g_socket_set_blocking (line, FALSE);
+  do
+    length = g_socket_receive (line, bytes, sizeof bytes, NULL, NULL);
+  while (length > 0);
+
+  return length == 0;
+}
+
+/* Requests that are never answered hold up no others once they are given up: neither those that
+ * have a connection nor those that wait for one. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint n_lines;
+
+  fixture->answer = NULL;
+  for (guint i = 0; i < 20; i++)
+    send (fixture, cancellable);
+  test_wait (is_served, fixture, "a connection");
+  while (g_main_context_iteration (NULL, FALSE) || serve (fixture))
+    continue;
+  n_lines = fixture->lines->len;
+  g_assert_cmpuint (n_lines, <, 20);
+
+  g_cancellable_cancel (cancellable);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (fixture->n_over, ==, 20);
+  for (guint i = 0; i < n_lines; i++)
+    g_assert_true (is_closed (fixture->lines->pdata[i]));
+
+  fixture->n_over = 0;
+  fixture->answer = ANSWER;
+  send (fixture, NULL);
+  test_wait (is_over, fixture, "a request to be answered");
+  g_assert_no_error (fixture->error);
+}
+
 /* Who gives up is told so at once, also where nobody ever answers. */
 static void
 test_without_an_answer (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint n_lines;
 
   fixture->answer = NULL;
   send (fixture, cancellable);
@@ -186,11 +240,12 @@ test_without_an_answer (Fixture *fixture, gconstpointer data)
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* What was given up before it began is not sent at all. */
+  n_lines = fixture->lines->len;
   fixture->n_over = 0;
   send (fixture, cancellable);
   test_wait (is_over, fixture, "the other request to be over");
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_false (serve (fixture));
+  g_assert_cmpuint (fixture->lines->len, ==, n_lines);
 }
 
 /* Closing a desk ends what waits, and nothing more is asked after that. */
@@ -224,6 +279,7 @@ main (int argc, char *argv[])
 #define TEST(path, func) g_test_add ("/given-up/" path, Fixture, NULL, set_up, func, tear_down)
   TEST ("at-every-point", test_at_every_point);
   TEST ("live-lines", test_live_lines);
+  TEST ("room", test_room);
   TEST ("without-an-answer", test_without_an_answer);
   TEST ("closing", test_closing);
 

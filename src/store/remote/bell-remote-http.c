@@ -132,10 +132,10 @@ bell_remote_http_get_token (BellRemoteHttp *self)
 
 /* One answer.
  *
- * libsoup is not told of it when a request is given up. When that happens after the head of the
- * answer has come and before this is told, libsoup 3.6.5 lets go of its own record of the request
- * once too often, and the heap of the whole program is broken. So a request that nobody waits for
- * any more goes on, and nobody looks at its answer. */
+ * When a request is given up after the head of its answer has come and before libsoup has told so,
+ * libsoup 3.6.5 lets go of its own record of the request once too often, and the heap of the whole
+ * program is broken. So who gives up is told so at once, and libsoup when the main loop has nothing
+ * more urgent to do: by then it has told what it had to tell. */
 
 typedef struct
 {
@@ -143,16 +143,28 @@ typedef struct
   BellRemoteMessage *message;
   GInputStream      *stream;
   GByteArray        *body;
-  GTask             *task;      /* NULL: it was given up */
-  GSource           *giving_up; /* NULL: it cannot be */
+  GTask             *task;        /* NULL: it was given up */
+  GSource           *giving_up;   /* NULL: it cannot be */
+  GCancellable      *cancellable; /* that libsoup knows */
+  GSource           *telling;     /* libsoup that it was given up */
 } Trip;
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
 
 static void
 trip_free (Trip *trip)
 {
+  clear_source (&trip->telling);
   bell_remote_message_free (trip->message);
   g_clear_object (&trip->stream);
   g_byte_array_unref (trip->body);
+  g_object_unref (trip->cancellable);
   g_free (trip);
 }
 
@@ -160,9 +172,7 @@ trip_free (Trip *trip)
 static GTask *
 take_task (Trip *trip)
 {
-  if (trip->giving_up != NULL)
-    g_source_destroy (trip->giving_up);
-  g_clear_pointer (&trip->giving_up, g_source_unref);
+  clear_source (&trip->giving_up);
   g_ptr_array_remove_fast (trip->http->trips, trip);
   trip->http = NULL;
 
@@ -170,9 +180,33 @@ take_task (Trip *trip)
 }
 
 static gboolean
+tell (gpointer user_data)
+{
+  Trip *trip = user_data;
+
+  g_clear_pointer (&trip->telling, g_source_unref);
+  g_cancellable_cancel (trip->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns: (transfer full): what waited for the answer */
+static GTask *
+give_up (Trip *trip)
+{
+  GTask *task = take_task (trip);
+
+  trip->telling = g_idle_source_new ();
+  g_source_set_callback (trip->telling, tell, trip, NULL);
+  g_source_attach (trip->telling, g_task_get_context (task));
+
+  return task;
+}
+
+static gboolean
 on_given_up (GCancellable *cancellable, gpointer user_data)
 {
-  g_autoptr (GTask) task = take_task (user_data);
+  g_autoptr (GTask) task = give_up (user_data);
 
   g_task_return_error_if_cancelled (task);
 
@@ -241,7 +275,8 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 read_more (Trip *trip)
 {
-  g_input_stream_read_bytes_async (trip->stream, CHUNK, G_PRIORITY_DEFAULT, NULL, on_read, trip);
+  g_input_stream_read_bytes_async (trip->stream, CHUNK, G_PRIORITY_DEFAULT, trip->cancellable,
+                                   on_read, trip);
 }
 
 static void
@@ -313,6 +348,7 @@ bell_remote_http_send_async (BellRemoteHttp     *self,
   trip->http = self;
   trip->message = new_message (self, method, path);
   trip->body = g_byte_array_new ();
+  trip->cancellable = g_cancellable_new ();
   trip->task = g_steal_pointer (&task);
   g_ptr_array_add (self->trips, trip);
   if (body != NULL)
@@ -327,8 +363,8 @@ bell_remote_http_send_async (BellRemoteHttp     *self,
       g_source_set_callback (trip->giving_up, G_SOURCE_FUNC (on_given_up), trip, NULL);
       g_source_attach (trip->giving_up, g_task_get_context (trip->task));
     }
-  soup_session_send_async (self->session, trip->message->message, G_PRIORITY_DEFAULT, NULL, on_sent,
-                           trip);
+  soup_session_send_async (self->session, trip->message->message, G_PRIORITY_DEFAULT,
+                           trip->cancellable, on_sent, trip);
 }
 
 /**
@@ -434,7 +470,7 @@ end_all (gpointer user_data)
 
   while (self->trips->len > 0)
     {
-      g_autoptr (GTask) task = take_task (self->trips->pdata[0]);
+      g_autoptr (GTask) task = give_up (self->trips->pdata[0]);
 
       g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, CLOSED);
     }
