@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-group-rows.h"
 
+#include "bell-focus.h"
+
 /* The rows of a group that shows records: they stay when what they show changes, and the keyboard's
  * focus stays with them. */
 
@@ -36,14 +38,26 @@ bell_group_rows_get (AdwPreferencesGroup *group,
  * @rows: (element-type GtkWidget): the rows that there are
  * @n: how many there shall be
  *
- * Takes away the rows that are too many, and hides a group without any.
+ * Takes away the rows that are too many, and hides a group without any. If one of them has the
+ * focus, the last that stays has it then, or what comes after the group.
  */
 void
 bell_group_rows_end (AdwPreferencesGroup *group, GPtrArray *rows, guint n)
 {
+  gboolean had_focus = FALSE;
+
   while (rows->len > n)
-    adw_preferences_group_remove (group, g_ptr_array_steal_index (rows, rows->len - 1));
+    {
+      GtkWidget *row = g_ptr_array_steal_index (rows, rows->len - 1);
+
+      had_focus |= bell_focus_is_in (row);
+      adw_preferences_group_remove (group, row);
+    }
+  if (had_focus && n > 0)
+    gtk_widget_grab_focus (rows->pdata[n - 1]);
   gtk_widget_set_visible (GTK_WIDGET (group), n > 0);
+  if (had_focus && n == 0)
+    bell_focus_move_on (GTK_WIDGET (group));
 }
 
 /**

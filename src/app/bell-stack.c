@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bell-stack.h"
 
-/* The focus goes to the first thing of the page, or else to what comes after the stack. */
-static void
-move_focus (GtkWidget *stack)
-{
-  gtk_widget_set_focus_child (stack, NULL);
-  for (GtkWidget *within = stack; within != NULL; within = gtk_widget_get_parent (within))
-    if (gtk_widget_child_focus (within, GTK_DIR_TAB_FORWARD))
-      return;
-}
+#include "bell-focus.h"
 
 /**
  * bell_stack_show:
@@ -37,11 +29,11 @@ bell_stack_show (GtkStack *stack, const char *name)
   had_focus = gtk_widget_get_focus_child (widget) != NULL;
   gtk_stack_set_visible_child_name (stack, name);
   root = gtk_widget_get_root (widget);
-  if (!had_focus || root == NULL || gtk_stack_get_visible_child (stack) == old)
+  if (!had_focus || root == NULL || old == NULL || gtk_stack_get_visible_child (stack) == old)
     return;
 
   /* A row that is gone may still be said to have it. */
   focus = gtk_root_get_focus (root);
-  if (focus == NULL || gtk_widget_get_root (focus) != root || gtk_widget_is_ancestor (focus, old))
-    move_focus (widget);
+  if (focus == NULL || gtk_widget_get_root (focus) != root || bell_focus_is_in (old))
+    bell_focus_move_on (widget);
 }

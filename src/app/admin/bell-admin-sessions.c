@@ -2,6 +2,7 @@
 #include "bell-admin-sessions.h"
 
 #include "bell-admin-password.h"
+#include "bell-focus.h"
 #include "bell-format.h"
 #include "bell-question.h"
 
@@ -118,7 +119,7 @@ on_sessions (GObject *object, GAsyncResult *result, gpointer user_data)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      had_focus |= gtk_widget_get_focus_child (self->rows->pdata[i]) != NULL;
+      had_focus |= bell_focus_is_in (self->rows->pdata[i]);
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
     }
   g_ptr_array_set_size (self->rows, 0);
