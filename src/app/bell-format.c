@@ -75,7 +75,7 @@ bell_format_day (BellInstant instant, BellInstant now)
     return g_strdup (_ ("Yesterday"));
   if (days == -1)
     return g_strdup (_ ("Tomorrow"));
-  if (ABS (days) < 7)
+  if (days > 1 && days < 7)
     return g_date_time_format (time, "%A");
 
   if (g_date_time_get_year (time) == g_date_time_get_year (today))

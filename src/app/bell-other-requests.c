@@ -98,9 +98,24 @@ bell_other_requests_init (BellOtherRequests *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+static void
+look_for (BellOtherRequests *self, BellSession *session, const BellRequestPage *wanted)
+{
+  if (self->list != NULL)
+    {
+      bell_request_list_look_for (self->list, wanted);
+      return;
+    }
+
+  self->list = bell_request_list_new (bell_session_get_store (session),
+                                      bell_session_get_person (session), wanted);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * bell_other_requests_show:
- * @self: what shows nothing yet, or the requests of @person
+ * @self: what shows nothing yet, or requests of the same desk
  * @session: an open desk
  * @person: the id of a person
  * @except: the id of the one request that is not shown
@@ -113,21 +128,18 @@ bell_other_requests_show (BellOtherRequests *self,
                           const char        *person,
                           const char        *except)
 {
+  const BellPerson *viewer = bell_session_get_person_record (session);
   g_autoptr (BellRecord) wanted = NULL;
 
   g_return_if_fail (BELL_IS_OTHER_REQUESTS (self));
 
-  if (self->list != NULL || !bell_person_is_agent (bell_session_get_person_record (session)))
+  if (g_strcmp0 (self->person, person) == 0 || viewer == NULL || !bell_person_is_agent (viewer))
     return;
 
+  g_set_str (&self->person, person);
+  g_set_str (&self->except, except);
   wanted = bell_call_new (&bell_call_request_list);
-  ((BellRequestPage *) wanted)->requested_by = g_strdup (person);
-  self->person = g_strdup (person);
-  self->except = g_strdup (except);
-  self->list
-      = bell_request_list_new (bell_session_get_store (session), bell_session_get_person (session),
-                               (BellRequestPage *) wanted);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED);
+  g_set_str (&((BellRequestPage *) wanted)->requested_by, person);
+  look_for (self, session, (BellRequestPage *) wanted);
   refresh (self);
 }

@@ -134,6 +134,13 @@ show_chats (BellRequestPane *self, GPtrArray *records)
   bell_group_rows_end (self->chats, self->chat_rows, n);
 }
 
+/* Not of a desk that was left for another. */
+static gboolean
+may_ask (BellRequestPane *self)
+{
+  return self->store != NULL && bell_session_get_store (self->session) == self->store;
+}
+
 static void ask_request (BellRequestPane *self);
 static void ask_decision (BellRequestPane *self);
 
@@ -147,7 +154,7 @@ on_request (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (bell_question_end (&self->of_request))
     ask_request (self);
-  if (records == NULL || self->person == NULL)
+  if (records == NULL || !may_ask (self))
     return;
 
   request = bell_records_find (records, &bell_request_shape, NULL);
@@ -167,7 +174,7 @@ on_decision (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (bell_question_end (&self->of_decision))
     ask_decision (self);
-  if (records == NULL || self->why == NULL)
+  if (records == NULL || !may_ask (self))
     return;
 
   g_clear_pointer (&self->decision, bell_record_unref);
@@ -176,13 +183,6 @@ on_decision (GObject *object, GAsyncResult *result, gpointer user_data)
                                  self->decision->available ? _ ("Why is chat on here?")
                                                            : _ ("Why is there no chat here?"));
   gtk_widget_set_visible (GTK_WIDGET (self->why), TRUE);
-}
-
-/* Not of a desk that was left for another. */
-static gboolean
-may_ask (BellRequestPane *self)
-{
-  return self->store != NULL && bell_session_get_store (self->session) == self->store;
 }
 
 static void

@@ -68,9 +68,12 @@ show_left (BellServiceLevelRow *self, gint64 seconds)
 
   if (is_over (self->clock))
     text = g_strdup ("");
-  else if (seconds < 0 || is_missed (self->clock))
+  else if (seconds < 0)
     /* Translators: how much too late something is: "25 min late" */
     text = g_strdup_printf (_ ("%s late"), length);
+  else if (is_missed (self->clock))
+    /* There is more time again, but what was missed stays so. */
+    text = g_strdup ("");
   else if (seconds < HOUR && self->is_steady)
     text = g_strdup_printf ("%d:%02d", (int) seconds / MINUTE, (int) seconds % MINUTE);
   else
@@ -98,8 +101,8 @@ show_mood (BellServiceLevelRow *self, gint64 seconds)
   else if (soon)
     icon = "dialog-warning-symbolic";
   gtk_image_set_from_icon_name (self->icon, icon);
-  gtk_progress_bar_set_fraction (self->bar,
-                                 CLAMP (1.0 - (double) seconds / (double) MAX (total, 1), 0, 1));
+  gtk_progress_bar_set_fraction (
+      self->bar, late ? 1.0 : CLAMP (1.0 - (double) seconds / (double) MAX (total, 1), 0, 1));
   gtk_widget_set_visible (GTK_WIDGET (self->bar), !is_over (clock));
   (late ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "late");
   (soon ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "soon");
@@ -113,8 +116,9 @@ describe (const BellClock *clock, BellInstant now)
       = clock->due_at != BELL_INSTANT_NONE ? bell_format_moment (clock->due_at, now) : NULL;
 
   if (is_missed (clock) && ended != NULL)
-    /* Translators: a deadline that was missed, and when it was done after all */
-    return g_strdup_printf (_ ("Missed: %s · Done: %s"), due, ended);
+    /* Translators: a deadline that was missed, and when it no longer mattered: it was done after
+     * all, or given up */
+    return g_strdup_printf (_ ("Missed: %s · Ended: %s"), due, ended);
   if (is_missed (clock))
     /* Translators: a deadline that was missed */
     return g_strdup_printf (_ ("Missed: %s"), due);

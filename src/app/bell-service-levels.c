@@ -25,6 +25,13 @@ struct _BellServiceLevels
 
 G_DEFINE_FINAL_TYPE (BellServiceLevels, bell_service_levels, ADW_TYPE_PREFERENCES_GROUP)
 
+/* Not of a desk that was left for another. */
+static gboolean
+may_ask (BellServiceLevels *self)
+{
+  return self->store != NULL && bell_session_get_store (self->session) == self->store;
+}
+
 /* Each chat has a response of its own: that to the last one counts. */
 static gboolean
 is_shown (const BellClock *clock, GPtrArray *records)
@@ -121,7 +128,7 @@ on_clocks (GObject *object, GAsyncResult *result, gpointer user_data)
   if (bell_question_end (&self->question))
     bell_service_levels_load (self);
   /* What is known stays while there is no line. */
-  if (records != NULL && self->store != NULL)
+  if (records != NULL && may_ask (self))
     show_clocks (self, records);
 }
 
@@ -130,7 +137,7 @@ on_tick (gpointer user_data)
 {
   BellServiceLevels *self = user_data;
   BellInstant        now = g_get_real_time ();
-  gboolean           again = now - self->asked_at > LONGEST;
+  gboolean           again = ABS (now - self->asked_at) > LONGEST;
 
   for (guint i = 0; i < self->rows->len; i++)
     again |= bell_service_level_row_tick (self->rows->pdata[i], now);
@@ -206,7 +213,8 @@ bell_service_levels_init (BellServiceLevels *self)
  * @request: the id of a request
  *
  * Shows the service level targets of a request, if there are any and the person may see them:
- * domain.md, "Clocks". What is left of one that runs is counted down while it is looked at.
+ * domain.md, "Clocks". What is left of one that runs is counted down while it is looked at. Nothing
+ * is asked before bell_service_levels_load().
  */
 void
 bell_service_levels_show (BellServiceLevels *self, BellSession *session, const char *request)
@@ -217,7 +225,6 @@ bell_service_levels_show (BellServiceLevels *self, BellSession *session, const c
   self->session = g_object_ref (session);
   self->store = g_object_ref (bell_session_get_store (session));
   self->request = g_strdup (request);
-  bell_service_levels_load (self);
 }
 
 /**
@@ -233,8 +240,7 @@ bell_service_levels_load (BellServiceLevels *self)
 
   g_return_if_fail (BELL_IS_SERVICE_LEVELS (self));
 
-  if (self->store == NULL || bell_session_get_store (self->session) != self->store
-      || !bell_question_begin (&self->question))
+  if (!may_ask (self) || !bell_question_begin (&self->question))
     return;
 
   self->asked_at = g_get_real_time ();
