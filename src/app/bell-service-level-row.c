@@ -6,9 +6,12 @@
 #include "bell-format.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define MINUTE 60
 #define HOUR   3600
+
+#define BAR_STEPS 200
 
 /* Two clocks of two computers may differ by that much. */
 #define SKEW_SECONDS 90
@@ -82,6 +85,15 @@ show_left (BellServiceLevelRow *self, gint64 seconds)
   gtk_widget_set_visible (GTK_WIDGET (self->left), text[0] != '\0');
 }
 
+/* In steps that can be seen, so that it is not drawn anew each second. */
+static void
+show_passed (BellServiceLevelRow *self, gint64 seconds, gint64 total)
+{
+  double passed = CLAMP ((double) seconds / (double) MAX (total, 1), 0, 1);
+
+  gtk_progress_bar_set_fraction (self->bar, floor (passed * BAR_STEPS) / BAR_STEPS);
+}
+
 static void
 show_mood (BellServiceLevelRow *self, gint64 seconds)
 {
@@ -100,9 +112,9 @@ show_mood (BellServiceLevelRow *self, gint64 seconds)
     icon = "media-playback-pause-symbolic";
   else if (soon)
     icon = "dialog-warning-symbolic";
-  gtk_image_set_from_icon_name (self->icon, icon);
-  gtk_progress_bar_set_fraction (
-      self->bar, late ? 1.0 : CLAMP (1.0 - (double) seconds / (double) MAX (total, 1), 0, 1));
+  if (g_strcmp0 (icon, gtk_image_get_icon_name (self->icon)) != 0)
+    gtk_image_set_from_icon_name (self->icon, icon);
+  show_passed (self, late ? total : total - seconds, total);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), !is_over (clock));
   (late ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "late");
   (soon ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "soon");
@@ -204,8 +216,6 @@ bell_service_level_row_set_clock (BellServiceLevelRow *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->when, text != NULL ? text : when);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   bell_service_level_row_tick (self, now);
 }
 
