@@ -245,7 +245,7 @@ ask_next (GTask *task)
     }
   else if (store == NULL)
     {
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_task_return_error (task, bell_store_closed_error ());
       g_object_unref (task);
     }
   else

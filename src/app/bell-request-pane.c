@@ -213,9 +213,9 @@ ask_decision (BellRequestPane *self)
                          self->cancellable, on_decision, g_object_ref (self));
 }
 
-/* What else decides is in the directory. */
+/* What follows from the request and from the directory. */
 static void
-on_directory (BellRequestPane *self)
+load_consequences (BellRequestPane *self)
 {
   if (!may_ask (self))
     return;
@@ -228,7 +228,7 @@ static void
 load (BellRequestPane *self)
 {
   ask_request (self);
-  on_directory (self);
+  load_consequences (self);
 }
 
 static gboolean
@@ -352,7 +352,8 @@ bell_request_pane_show (BellRequestPane *self, BellSession *session, const char 
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "reloaded", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "changed", G_CALLBACK (on_directory), self, G_CONNECT_SWAPPED);
-  bell_service_levels_show (self->levels, session, request);
+  g_signal_connect_object (session, "changed", G_CALLBACK (load_consequences), self,
+                           G_CONNECT_SWAPPED);
+  bell_service_levels_set_request (self->levels, session, request);
   load (self);
 }

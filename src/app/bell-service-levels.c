@@ -75,7 +75,7 @@ compare_clocks (gconstpointer a, gconstpointer b)
   return ((const BellClock *) a)->target - ((const BellClock *) b)->target;
 }
 
-/* Those that are shown, what is due first before the others. */
+/* Those that are shown, one of a kind, in the order of the kinds. */
 static GPtrArray *
 choose (GPtrArray *records)
 {
@@ -207,17 +207,17 @@ bell_service_levels_init (BellServiceLevels *self)
 }
 
 /**
- * bell_service_levels_show:
+ * bell_service_levels_set_request:
  * @self: what shows nothing yet
  * @session: an open desk
  * @request: the id of a request
  *
- * Shows the service level targets of a request, if there are any and the person may see them:
- * domain.md, "Clocks". What is left of one that runs is counted down while it is looked at. Nothing
- * is asked before bell_service_levels_load().
+ * Sets which request it is about. Its service level targets are shown, if there are any and the
+ * person may see them, once they are loaded: domain.md, "Clocks". What is left of one that runs is
+ * counted down while it is looked at.
  */
 void
-bell_service_levels_show (BellServiceLevels *self, BellSession *session, const char *request)
+bell_service_levels_set_request (BellServiceLevels *self, BellSession *session, const char *request)
 {
   g_return_if_fail (BELL_IS_SERVICE_LEVELS (self));
   g_return_if_fail (self->session == NULL);

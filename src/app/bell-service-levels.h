@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (BellServiceLevels,
                       SERVICE_LEVELS,
                       AdwPreferencesGroup)
 
-void bell_service_levels_show (BellServiceLevels *self, BellSession *session, const char *request);
+void bell_service_levels_set_request (BellServiceLevels *self,
+                                      BellSession       *session,
+                                      const char        *request);
 void bell_service_levels_load (BellServiceLevels *self);

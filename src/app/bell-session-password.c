@@ -95,7 +95,7 @@ bell_session_set_password_async (BellSession        *self,
   g_task_set_source_tag (task, bell_session_set_password_async);
   if (bell_session_get_store (self) == NULL)
     {
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_task_return_error (task, bell_store_closed_error ());
       g_object_unref (task);
       return;
     }

@@ -174,6 +174,17 @@ bell_store_give_up (GCancellable **cancellable)
 }
 
 /**
+ * bell_store_closed_error:
+ *
+ * Returns: (transfer full): what there is to say to whoever asks a store that is closed
+ */
+GError *
+bell_store_closed_error (void)
+{
+  return g_error_new_literal (BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+}
+
+/**
  * bell_store_close_async:
  * @self: a store
  * @callback: (nullable): called when it is closed

@@ -94,7 +94,8 @@ void     bell_store_emit_changed (BellStore *self, BellChange *change);
 void     bell_store_emit_reloaded (BellStore *self);
 void     bell_store_emit_line_changed (BellStore *self);
 
-void bell_store_give_up (GCancellable **cancellable);
+void    bell_store_give_up (GCancellable **cancellable);
+GError *bell_store_closed_error (void);
 
 /* Finding things in what a call gave. */
 gpointer bell_records_find (GPtrArray *records, const BellShape *shape, const char *id);

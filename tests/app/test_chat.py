@@ -12,7 +12,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'helpers'))
 import desktop  # noqa: E402
 import tap  # noqa: E402
 
-from administration import open_desk  # noqa: E402
+from administration import begins, open_desk  # noqa: E402
 from wait import holds_for  # noqa: E402
 
 SHOTS = pathlib.Path(os.environ.get('DESKBELL_SHOTS', desktop.GUI / 'shots'))
@@ -47,7 +47,7 @@ def test_by_keyboard_alone(case):
     desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
     program.says('Mails to the whole office bounce')
     desktop.screenshot(SHOTS / 'chat-1-pending.png')
-    program.activate(lambda name: name and name.startswith('Zoe Lindqvist'))
+    program.activate(begins('Zoe Lindqvist'))
     program.wait_focus('Message')
     tap.same(desk.json('chat', 'pending', '--as', 'ann')[0]['status'], 'pending', 'opening shows the person nothing')
     desktop.screenshot(SHOTS / 'chat-2-open.png')
@@ -87,7 +87,7 @@ def test_list_changes_by_itself(case):
         names = [label.get_name() or '' for label in program.all('label')]
         return [name.split()[-1] for name in names if name.startswith('r-') and '· Number' in name]
     desktop.until(lambda: titles() == ['2', '3', '1'], 'three chats, oldest first')
-    program.find('list item', lambda name: name and name.startswith('My Chat Requests, 3'))
+    program.find('list item', begins('My Chat Requests, 3'))
     desk.ctl('chat', 'send', 'r-3', '--as', 'bob', 'Hello')
     desktop.until(lambda: titles() == ['2', '1'], 'the answered chat to go')
     desk.ctl('chat', 'leave', 'r-2', '--as', 'zoe')
@@ -102,13 +102,13 @@ def test_the_focus_outlives_a_list(case):
     """The last chat of a list goes while it has the focus: the keyboard goes on."""
     desk, program = start(case)
     desk.ctl('chat', 'ask', 'r-1001', '--as', 'zoe')
-    program.go_to(lambda name: name and name.startswith('Zoe Lindqvist'))
+    program.go_to(begins('Zoe Lindqvist'))
     desk.ctl('chat', 'send', 'r-1001', '--as', 'ann', 'Hello')
     program.wait_focus('Open the Service Portal')
     desktop.keys('Tab')
     program.wait_focus('Find')
     desktop.keys('alt+2')
-    program.go_to(lambda name: name and name.startswith('Zoe Lindqvist'))
+    program.go_to(begins('Zoe Lindqvist'))
     desk.ctl('chat', 'end', 'r-1001', '--as', 'ann', '--reason', 'solved')
     program.says('No Chats Going On')
     desktop.until(lambda: program.focused() is not None, 'something to have the focus')
@@ -263,10 +263,6 @@ def seconds_left(program, target):
     return int(found[1]) * 60 + int(found[2]) if found else None
 
 
-def begins(text):
-    return lambda name: (name or '').startswith(text)
-
-
 def test_targets_count_down(case):
     """Those of the request, while time runs, stands still, is over and is too late."""
     desk, program = start(case)
@@ -319,9 +315,9 @@ def test_other_requests(case):
     requests = [{**REQUEST, 'id': f'r-{number}', 'title': f'Number {number}'} for number in range(1, 9)]
     desk, program = start(case, requests=requests)
     program.action('show-request', "'r-8'")
-    program.activate(lambda name: name and name.startswith('Number 7'))
+    program.activate(begins('Number 7'))
     program.find('label', 'r-7')
-    program.go_to(lambda name: name and name.startswith('Number 8'))
+    program.go_to(begins('Number 8'))
     desk.change(requests=[{**requests[7], 'title': 'Another title'}])
     desktop.until(lambda: program.has_focus(begins('Another title')), 'the row to follow, with the focus')
     desktop.screenshot(SHOTS / 'request-others.png')

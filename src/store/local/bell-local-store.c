@@ -78,7 +78,7 @@ run_call (BellLocalStore *self, const char *actor, gpointer call, GTask *task)
 
   if (worker == NULL)
     {
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_task_return_error (task, bell_store_closed_error ());
       g_object_unref (task);
       return;
     }

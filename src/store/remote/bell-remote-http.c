@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "remote/bell-remote-http.h"
 
+#include "bell-store.h"
 #include "bell-wire-client.h"
 #include "remote/bell-remote-message.h"
 
@@ -14,8 +15,6 @@
 #define IDLE_SECONDS 30
 
 #define CHUNK (64 * 1024)
-
-#define CLOSED "the desk is closed"
 
 struct _BellRemoteHttp
 {
@@ -311,7 +310,7 @@ is_in_vain (BellRemoteHttp *self, GTask *task)
     return TRUE;
 
   if (self->is_closed)
-    g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, CLOSED);
+    g_task_return_error (task, bell_store_closed_error ());
 
   return self->is_closed;
 }
@@ -472,7 +471,7 @@ end_all (gpointer user_data)
     {
       g_autoptr (GTask) task = give_up (self->trips->pdata[0]);
 
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, CLOSED);
+      g_task_return_error (task, bell_store_closed_error ());
     }
 
   return G_SOURCE_REMOVE;

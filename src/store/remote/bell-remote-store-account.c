@@ -98,7 +98,7 @@ on_signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
       = bell_remote_http_send_finish (BELL_REMOTE_HTTP (object), result, &error);
 
   if (body != NULL && self->http == NULL)
-    g_set_error_literal (&error, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+    error = bell_store_closed_error ();
   if (error != NULL || !take_sign_in (self, body, &error))
     {
       g_task_return_error (task, error);
@@ -136,7 +136,7 @@ bell_remote_store_sign_in_async (BellRemoteStore    *self,
   g_task_set_source_tag (task, bell_remote_store_sign_in_async);
   if (self->http == NULL)
     {
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_task_return_error (task, bell_store_closed_error ());
       g_object_unref (task);
       return;
     }
@@ -250,7 +250,7 @@ bell_remote_store_set_password_async (BellRemoteStore    *self,
   g_task_set_source_tag (task, bell_remote_store_set_password_async);
   if (self->http == NULL)
     {
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_task_return_error (task, bell_store_closed_error ());
       g_object_unref (task);
       return;
     }

@@ -218,7 +218,7 @@ bell_remote_store_call_async (BellStore          *store,
   g_task_set_source_tag (task, bell_remote_store_call_async);
   if (self->http == NULL)
     {
-      g_task_return_new_error_literal (task, BELL_ERROR, BELL_ERROR_OFFLINE, "the desk is closed");
+      g_task_return_error (task, bell_store_closed_error ());
       return;
     }
 
